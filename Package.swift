@@ -1,0 +1,76 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+/// What a library imports is its own business, unless it says otherwise.
+let library = strict + [.enableUpcomingFeature("InternalImportsByDefault")]
+
+let package = Package(
+  name: "Digits",
+  platforms: [.macOS(.v15), .iOS(.v18)],
+  products: [
+    .library(name: "NeuralNetwork", targets: ["NeuralNetwork"]),
+    .library(name: "MNIST", targets: ["MNIST"]),
+    .library(name: "Figures", targets: ["Figures"]),
+    .library(name: "Recipes", targets: ["Recipes"]),
+    .executable(name: "digits", targets: ["digits"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // The matrix product. Accelerate takes its place on Apple's systems.
+    .systemLibrary(
+      name: "COneDNN", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    // SVG to PNG. pkg-config is asked for cairo only: librsvg's own flags hold
+    // "-pthread", about which SwiftPM warns at every build.
+    .systemLibrary(
+      name: "CRSVG", pkgConfig: "cairo",
+      providers: [.apt(["librsvg2-dev"]), .brew(["librsvg"])]),
+
+    .target(name: "CKernels"),
+    .target(
+      name: "Kernels",
+      dependencies: [
+        "CKernels",
+        .target(name: "COneDNN", condition: .when(platforms: [.linux])),
+      ],
+      swiftSettings: library),
+    .target(name: "NeuralNetwork", dependencies: ["Kernels"], swiftSettings: library),
+    // MNIST's four files inside the binary, so that a program needs nothing beside it.
+    .target(name: "CMNIST", exclude: ["mnist"]),
+    .target(
+      name: "MNIST", dependencies: ["NeuralNetwork", "CMNIST", "CZlib"], swiftSettings: library),
+    .target(name: "Figures", dependencies: ["CRSVG"], swiftSettings: library),
+    .target(name: "Recipes", dependencies: ["NeuralNetwork", "MNIST"], swiftSettings: library),
+    .executableTarget(
+      name: "digits",
+      dependencies: [
+        "NeuralNetwork", "MNIST", "Recipes", "Figures",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: strict),
+    .testTarget(
+      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Kernels"],
+      resources: [.copy("Golden")], swiftSettings: strict),
+    .testTarget(
+      name: "MNISTTests", dependencies: ["MNIST", "NeuralNetwork", "CZlib"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FiguresTests", dependencies: ["Figures"], resources: [.copy("Golden")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RecipesTests", dependencies: ["Recipes", "MNIST", "NeuralNetwork"],
+      swiftSettings: strict),
+    .testTarget(name: "digitsTests", dependencies: ["digits"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
+)

@@ -1,0 +1,90 @@
+private import CKernels
+private import Foundation
+
+/// Loops over plain buffers.
+public enum Elementwise {
+  /// `y[i] = e^x[i]`, relative error below 2e-7, the same bits on every machine.
+  ///
+  /// `y` may be `x`.
+  public static func exponential(
+    of x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    kernels_exponential(y, x, count)
+  }
+
+  /// `y[i] = tanh x[i]`, by the C library.
+  ///
+  /// `y` may be `x`.
+  public static func hyperbolicTangent(
+    of x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    for i in 0..<count { y[i] = tanh(x[i]) }
+  }
+
+  /// `values[i] = max(values[i], 0)`.
+  public static func relu(_ values: UnsafeMutablePointer<Float>, count: Int) {
+    kernels_relu(values, values, count)
+  }
+
+  /// `gradient[i] = 0` where the output is not positive.
+  public static func reluGradient(
+    _ gradient: UnsafeMutablePointer<Float>, output: UnsafePointer<Float>, count: Int
+  ) {
+    kernels_relu_gradient(gradient, output, count)
+  }
+
+  /// `y[i] = x[i] · scale + offset`.
+  public static func widen(
+    _ x: UnsafePointer<UInt8>, into y: UnsafeMutablePointer<Float>, count: Int, scale: Float,
+    offset: Float
+  ) {
+    kernels_widen(y, x, count, scale, offset)
+  }
+
+  /// `y[i] = x[i] · factor` where the mask is set, 0 elsewhere.
+  ///
+  /// `y` may be `x`.
+  public static func mask(
+    _ x: UnsafePointer<Float>, with mask: UnsafePointer<UInt8>, factor: Float,
+    into y: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    kernels_mask(y, x, mask, count, factor)
+  }
+
+  /// `total[i] = parts[0][i] + parts[1][i] + …` over a range, always in this order.
+  public static func sum(
+    _ parts: UnsafeBufferPointer<UnsafePointer<Float>?>, range: Range<Int>,
+    into total: UnsafeMutablePointer<Float>
+  ) {
+    kernels_sum(total, parts.baseAddress, parts.count, range.lowerBound, range.count)
+  }
+
+  /// Adds the same row to each of the rows.
+  public static func addRow(
+    _ row: UnsafePointer<Float>, to matrix: UnsafeMutablePointer<Float>, rows: Int, columns: Int
+  ) {
+    for r in 0..<rows {
+      let target = matrix + r * columns
+      for c in 0..<columns { target[c] += row[c] }
+    }
+  }
+
+  /// `sums[c] (+)= Σ over rows of matrix[r, c]`.
+  public static func sumRows(
+    of matrix: UnsafePointer<Float>, rows: Int, columns: Int,
+    into sums: UnsafeMutablePointer<Float>, accumulating: Bool
+  ) {
+    if !accumulating { sums.update(repeating: 0, count: columns) }
+    for r in 0..<rows {
+      let source = matrix + r * columns
+      for c in 0..<columns { sums[c] += source[c] }
+    }
+  }
+
+  /// `y[i] += x[i]`.
+  public static func add(
+    _ x: UnsafePointer<Float>, to y: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    for i in 0..<count { y[i] += x[i] }
+  }
+}

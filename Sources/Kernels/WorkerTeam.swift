@@ -1,0 +1,104 @@
+private import Foundation
+
+/// A fixed number of threads that work on slices of the same job and meet where samples must meet.
+///
+///     let team = WorkerTeam(count: 2)
+///     team.run { worker in
+///       sums[worker] = …
+///       team.meet()          // now every sum is there
+///     }
+///
+/// The caller of ``run(_:)`` is worker 0, so a team of one starts no thread. Between jobs the
+/// others sleep.
+public final class WorkerTeam: Sendable {
+  /// Number of workers, the caller included.
+  public let count: Int
+  private let inside: MeetingPoint
+  private let desk: Desk
+
+  /// A team of the given size, at least 1; by default one worker for every core that this process
+  /// may use.
+  public init(count: Int = WorkerTeam.availableCores) {
+    self.count = max(1, count)
+    inside = MeetingPoint(count: self.count)
+    desk = Desk(finish: MeetingPoint(count: self.count))
+    for worker in 1..<max(1, self.count) {
+      let thread = Thread { [desk] in desk.serve(as: worker) }
+      thread.name = "worker \(worker)"
+      thread.stackSize = 4 << 20
+      thread.start()
+    }
+  }
+
+  deinit { desk.close() }
+
+  /// Number of cores that this process may use.
+  public static var availableCores: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+  /// Runs the job on every worker, each with its number, and returns once all are done.
+  public func run(_ job: (_ worker: Int) -> Void) {
+    MatrixProduct.useCallingThreadOnly()
+    guard count > 1 else { return job(0) }
+    withoutActuallyEscaping(job) { job in
+      withUnsafePointer(to: job) { pointer in
+        desk.hand(out: pointer)
+        job(0)
+        desk.finish.meet()
+      }
+    }
+  }
+
+  /// Inside a job: returns once every worker has called it.
+  public func meet() { inside.meet() }
+}
+
+/// Where workers wait for a job.
+///
+/// Kept apart from the team, so that waiting threads do not keep the team alive.
+private final class Desk: @unchecked Sendable {
+  let finish: MeetingPoint
+  private let bell = NSCondition()
+  // All guarded by `bell`.
+  private var job: UnsafePointer<(Int) -> Void>?
+  private var number = 0
+  private var isClosed = false
+
+  init(finish: MeetingPoint) { self.finish = finish }
+
+  /// The pointer is read until all have met at the finish.
+  func hand(out job: UnsafePointer<(Int) -> Void>) {
+    bell.withLock {
+      self.job = job
+      number += 1
+      bell.broadcast()
+    }
+  }
+
+  func close() {
+    bell.withLock {
+      isClosed = true
+      bell.broadcast()
+    }
+  }
+
+  func serve(as worker: Int) {
+    MatrixProduct.useCallingThreadOnly()
+    var served = 0
+    while let job = next(after: served) {
+      served += 1
+      perform(job, as: worker)
+      finish.meet()
+    }
+  }
+
+  /// A function of its own, so that nothing of the job is held when the worker meets the others.
+  @inline(never)
+  private func perform(_ job: UnsafePointer<(Int) -> Void>, as worker: Int) { job.pointee(worker) }
+
+  private func next(after served: Int) -> UnsafePointer<(Int) -> Void>? {
+    bell.withLock {
+      while number == served && !isClosed { bell.wait() }
+      return isClosed ? nil : job
+    }
+  }
+}

@@ -1,0 +1,170 @@
+internal import Kernels
+
+/// Samples with their class labels: what `fit` learns from and `evaluate` measures on.
+///
+/// Samples stay as they came, usually bytes, and become floats only when a worker takes its share
+/// of a batch, so 60,000 pictures of 28 × 28 cost 47 MB, not 188. A dataset is a view: taking a
+/// part of it copies row numbers, no samples.
+///
+///     let data = try Dataset(bytes: pixels, shape: [28, 28, 1], labels: labels, classes: 10)
+///     let first = data[0..<100]
+public struct Dataset: Sendable {
+  /// Shape of one sample, such as `[28, 28, 1]`.
+  public let shape: Shape
+  /// Number of classes; every label is in `0..<classes`.
+  public let classes: Int
+  /// How stored values become the network's input.
+  public let scaling: Scaling
+
+  let samples: Samples
+  let allLabels: [Int32]
+  /// Which of the stored samples this view holds, in order.
+  let rows: [Int32]
+
+  enum Samples: Sendable {
+    case bytes([UInt8])
+    case floats([Float])
+  }
+
+  /// An affine map from a stored value to the network's input: `x · scale + offset`.
+  public struct Scaling: Hashable, Sendable, Codable {
+    /// Factor on the stored value.
+    public var scale: Float
+    /// Added after the factor.
+    public var offset: Float
+
+    /// A map with the given factor and offset.
+    public init(scale: Float, offset: Float = 0) {
+      self.scale = scale
+      self.offset = offset
+    }
+
+    /// Bytes to `0...1`, as every Keras example normalises pictures.
+    public static let unitInterval = Scaling(scale: 1 / 255)
+    /// Values as they are stored.
+    public static let identity = Scaling(scale: 1)
+  }
+
+  /// Samples stored as bytes, one after the other.
+  ///
+  /// - Throws: ``DatasetError`` if the counts do not agree or a label is not in `0..<classes`.
+  public init(
+    bytes: [UInt8], shape: Shape, labels: [UInt8], classes: Int,
+    scaling: Scaling = .unitInterval
+  ) throws(DatasetError) {
+    try self.init(
+      samples: .bytes(bytes), storedCount: bytes.count, shape: shape,
+      labels: labels.map(Int32.init), classes: classes, scaling: scaling)
+  }
+
+  /// Samples stored as floats, one after the other.
+  ///
+  /// - Throws: ``DatasetError`` if the counts do not agree or a label is not in `0..<classes`.
+  public init(
+    floats: [Float], shape: Shape, labels: [Int], classes: Int, scaling: Scaling = .identity
+  ) throws(DatasetError) {
+    let narrow = labels.map { Int32(exactly: $0) ?? -1 }
+    try self.init(
+      samples: .floats(floats), storedCount: floats.count, shape: shape, labels: narrow,
+      classes: classes, scaling: scaling)
+  }
+
+  private init(
+    samples: Samples, storedCount: Int, shape: Shape, labels: [Int32], classes: Int,
+    scaling: Scaling
+  ) throws(DatasetError) {
+    guard labels.count * shape.elementCount == storedCount else {
+      throw .countMismatch(values: storedCount, labels: labels.count, shape: shape)
+    }
+    if let index = labels.firstIndex(where: { $0 < 0 || $0 >= classes }) {
+      throw .labelOutOfRange(label: Int(labels[index]), index: index, classes: classes)
+    }
+    self.samples = samples
+    self.shape = shape
+    self.classes = classes
+    self.scaling = scaling
+    allLabels = labels
+    rows = Array(0..<Int32(labels.count))
+  }
+
+  private init(_ base: Dataset, rows: [Int32]) {
+    samples = base.samples
+    shape = base.shape
+    classes = base.classes
+    scaling = base.scaling
+    allLabels = base.allLabels
+    self.rows = rows
+  }
+
+  /// Number of samples in this view.
+  public var count: Int { rows.count }
+
+  /// Labels of this view, in order.
+  public var labels: [Int] { rows.map { Int(allLabels[Int($0)]) } }
+
+  /// The label of one sample.
+  public func label(at position: Int) -> Int { Int(allLabels[Int(rows[position])]) }
+
+  /// The stored bytes of one sample; nil if samples are stored as floats.
+  public func bytes(at position: Int) -> [UInt8]? {
+    guard case .bytes(let all) = samples else { return nil }
+    let start = Int(rows[position]) * shape.elementCount
+    return Array(all[start..<start + shape.elementCount])
+  }
+
+  /// The samples in a range of positions.
+  public subscript(range: Range<Int>) -> Dataset { Dataset(self, rows: Array(rows[range])) }
+
+  /// The samples at the given positions, in the given order.
+  public func selecting(_ positions: some Sequence<Int>) -> Dataset {
+    Dataset(self, rows: positions.map { rows[$0] })
+  }
+
+  /// The last `fraction` of the samples as validation data, the others for training, as Keras'
+  /// `validation_split` cuts.
+  public func split(validation fraction: Double) -> (training: Dataset, validation: Dataset) {
+    let cut = Int((Double(count) * (1 - fraction)).rounded(.down))
+    return (self[0..<cut], self[cut..<count])
+  }
+}
+
+extension Dataset {
+  /// The label of a stored sample.
+  @inline(__always)
+  func storedLabel(_ row: Int32) -> Int32 { allLabels[Int(row)] }
+
+  /// Writes a stored sample, scaled, where a network reads it.
+  func copyStored(_ row: Int32, into target: UnsafeMutablePointer<Float>) {
+    let count = shape.elementCount
+    let first = Int(row) * count
+    switch samples {
+    case .bytes(let bytes):
+      bytes.withUnsafeBufferPointer { bytes in
+        guard let base = bytes.baseAddress else { return }
+        Elementwise.widen(
+          base + first, into: target, count: count, scale: scaling.scale, offset: scaling.offset)
+      }
+    case .floats(let floats):
+      for i in 0..<count { target[i] = floats[first + i] * scaling.scale + scaling.offset }
+    }
+  }
+}
+
+/// What is wrong with the parts a ``Dataset`` was to be made of.
+public enum DatasetError: Error, Equatable, CustomStringConvertible {
+  /// The number of stored values is not labels × elements per sample.
+  case countMismatch(values: Int, labels: Int, shape: Shape)
+  /// A label outside `0..<classes`.
+  case labelOutOfRange(label: Int, index: Int, classes: Int)
+
+  /// One sentence: what was expected and what came.
+  public var description: String {
+    switch self {
+    case .countMismatch(let values, let labels, let shape):
+      "Expected \(labels) samples of shape \(shape), \(labels * shape.elementCount) values, "
+        + "to go with \(labels) labels; received \(values) values."
+    case .labelOutOfRange(let label, let index, let classes):
+      "Expected labels from 0 to \(classes - 1); label \(index) is \(label)."
+    }
+  }
+}

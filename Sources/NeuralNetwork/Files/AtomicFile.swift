@@ -1,0 +1,89 @@
+public import Foundation
+
+/// Files that are there whole or not at all.
+public enum AtomicFile {
+  /// Writes to a temporary name in the same directory, syncs, and renames.
+  ///
+  /// After a crash, a kill or a full disk the old file is still there, whole.
+  /// - Throws: ``FileError/unwritable(path:reason:)``.
+  public static func write(_ data: Data, to path: String) throws(FileError) {
+    let temporary = "\(path).tmp-\(ProcessInfo.processInfo.processIdentifier)"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    guard descriptor >= 0 else { throw failure(path) }
+    do throws(FileError) {
+      try write(data, to: descriptor, path)
+      guard fsync(descriptor) == 0 else { throw failure(path) }
+    } catch {
+      close(descriptor)
+      unlink(temporary)
+      throw error
+    }
+    guard close(descriptor) == 0, rename(temporary, path) == 0 else {
+      let error = failure(path)
+      unlink(temporary)
+      throw error
+    }
+    syncDirectory(of: path)
+  }
+
+  private static func write(
+    _ data: Data, to descriptor: Int32, _ path: String
+  ) throws(FileError) {
+    var rest = data[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes {
+        Foundation.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { throw failure(path) }
+      rest = rest.dropFirst(written)
+    }
+  }
+
+  /// Makes the rename last.
+  ///
+  /// A file system that cannot do this has nothing better to offer, so a failure is no error.
+  private static func syncDirectory(of path: String) {
+    let directory = (path as NSString).deletingLastPathComponent
+    let descriptor = open(directory.isEmpty ? "." : directory, O_RDONLY)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  private static func failure(_ path: String) -> FileError {
+    .unwritable(path: path, reason: String(cString: strerror(errno)))
+  }
+
+  /// The content of a file of at most `limit` bytes.
+  ///
+  /// - Throws: ``FileError`` if it cannot be read or is larger.
+  public static func read(_ path: String, limit: Int) throws(FileError) -> Data {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw .unreadable(path: path, reason: "It is not a file")
+    }
+    guard status.st_size <= limit else {
+      throw .malformed(
+        path: path, what: "it has \(status.st_size) bytes, more than the \(limit) that are read")
+    }
+    var data = Data(count: Int(status.st_size))
+    var filled = 0
+    while filled < data.count {
+      let count = data.withUnsafeMutableBytes {
+        Foundation.read(descriptor, $0.baseAddress?.advanced(by: filled), $0.count - filled)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        throw .unreadable(path: path, reason: "It ended after \(filled) bytes")
+      }
+      filled += count
+    }
+    return data
+  }
+}

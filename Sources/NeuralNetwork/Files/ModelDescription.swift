@@ -1,0 +1,127 @@
+internal import Foundation
+
+/// What a model file says beside the numbers.
+///
+/// Each part is a string of the file's metadata, most of them JSON.
+struct ModelDescription {
+  static let format = "digits-model"
+  static let version = "1"
+
+  /// The network: input shape and layers, under Keras' names.
+  struct Architecture: Codable {
+    let input: Shape
+    let layers: [LayerKind]
+  }
+
+  /// How it was, and can be, trained.
+  struct Training: Codable {
+    let optimizer: OptimizerKind
+    let loss: Loss
+    let metrics: [Metric]
+    /// Workers that shared a batch: sums depend on it.
+    let threads: Int
+  }
+
+  let architecture: Architecture
+  let seed: UInt64
+  let scaling: Dataset.Scaling?
+  let training: Training?
+  let notes: [String: String]
+
+  /// The metadata of a file.
+  var metadata: [String: String] {
+    get throws {
+      var metadata = ["format": Self.format, "format_version": Self.version, "seed": "\(seed)"]
+      metadata["architecture"] = try Self.json(architecture)
+      metadata["scaling"] = try scaling.map(Self.json)
+      metadata["training"] = try training.map(Self.json)
+      metadata["notes"] = try notes.isEmpty ? nil : Self.json(notes)
+      return metadata
+    }
+  }
+
+  init(
+    architecture: Architecture, seed: UInt64, scaling: Dataset.Scaling?, training: Training?,
+    notes: [String: String]
+  ) {
+    self.architecture = architecture
+    self.seed = seed
+    self.scaling = scaling
+    self.training = training
+    self.notes = notes
+  }
+
+  /// Reads the metadata of a file.
+  init(_ metadata: [String: String]) throws(Safetensors.Defect) {
+    guard metadata["format"] == Self.format else {
+      throw .init(what: "it holds arrays, but does not say which network they belong to")
+    }
+    guard metadata["format_version"] == Self.version else {
+      throw .init(
+        what: "its format has version \(metadata["format_version"] ?? "none"); "
+          + "this program reads version \(Self.version)")
+    }
+    guard let architecture: Architecture = try Self.value("architecture", in: metadata) else {
+      throw .init(what: "it does not say which layers it has")
+    }
+    self.architecture = architecture
+    seed = metadata["seed"].flatMap(UInt64.init) ?? 0
+    scaling = try Self.value("scaling", in: metadata)
+    training = try Self.value("training", in: metadata)
+    notes = try Self.value("notes", in: metadata) ?? [:]
+  }
+
+  static func json(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // A diverged training has losses that JSON has no numbers for.
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  static func value<Value: Decodable>(
+    _ key: String, in metadata: [String: String]
+  ) throws(Safetensors.Defect) -> Value? {
+    guard let json = metadata[key] else { return nil }
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    do {
+      return try decoder.decode(Value.self, from: Data(json.utf8))
+    } catch DecodingError.dataCorrupted(let context) {
+      throw .init(what: "its \(key) cannot be understood: \(context.debugDescription)")
+    } catch {
+      throw .init(what: "its \(key) cannot be understood")
+    }
+  }
+}
+
+/// An optimizer as files hold it: its name beside its settings.
+struct OptimizerKind: Codable {
+  let optimizer: any Optimizer
+
+  init(_ optimizer: any Optimizer) { self.optimizer = optimizer }
+
+  private static let all: [any Optimizer.Type] = [Adam.self, SGD.self]
+
+  private enum CodingKeys: CodingKey { case name, config }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let name = try container.decode(String.self, forKey: .name)
+    guard let type = Self.all.first(where: { $0.name == name }) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .name, in: container, debugDescription: "There is no optimizer “\(name)”.")
+    }
+    optimizer = try container.decode(type, forKey: .config)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(type(of: optimizer).name, forKey: .name)
+    try container.encode(optimizer, forKey: .config)
+  }
+}

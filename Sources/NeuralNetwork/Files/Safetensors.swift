@@ -1,0 +1,109 @@
+public import Foundation
+
+/// Named arrays of floats and a few strings in one file: the safetensors format.
+///
+/// A length of 8 bytes, a header in JSON, and the raw numbers, little-endian. No code can hide in
+/// it, and PyTorch, JAX and Hugging Face's libraries read it.
+/// <https://github.com/huggingface/safetensors>
+public struct Safetensors: Sendable, Equatable {
+  /// One array.
+  public struct Tensor: Sendable, Equatable {
+    /// Its axes.
+    public var shape: Shape
+    /// Its values, the last axis fastest.
+    public var values: [Float]
+
+    /// An array of the given axes.
+    public init(shape: Shape, values: [Float]) {
+      self.shape = shape
+      self.values = values
+    }
+  }
+
+  /// The arrays by name.
+  public var tensors: [String: Tensor]
+  /// The strings by name: the header's `__metadata__`.
+  public var metadata: [String: String]
+
+  /// A file's content.
+  public init(tensors: [String: Tensor] = [:], metadata: [String: String] = [:]) {
+    self.tensors = tensors
+    self.metadata = metadata
+  }
+
+  /// The file's bytes.
+  ///
+  /// The same content always gives the same bytes.
+  public func encoded() throws -> Data {
+    let names = tensors.keys.sorted()
+    var header = Header(metadata: metadata)
+    var end = 0
+    for name in names {
+      guard let tensor = tensors[name] else { continue }
+      let start = end
+      end += tensor.values.count * MemoryLayout<Float>.stride
+      header.entries[name] = .init(dtype: "F32", shape: tensor.shape.axes, offsets: [start, end])
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var json = try encoder.encode(header)
+    // Blanks at the end let the numbers begin at a multiple of 8.
+    json.append(contentsOf: [UInt8](repeating: 0x20, count: (8 - json.count % 8) % 8))
+
+    var data = Data(capacity: 8 + json.count + end)
+    withUnsafeBytes(of: UInt64(json.count).littleEndian) { data.append(contentsOf: $0) }
+    data.append(json)
+    for name in names {
+      tensors[name]?.values.withUnsafeBytes { data.append(contentsOf: $0) }
+    }
+    return data
+  }
+}
+
+extension Safetensors {
+  /// The JSON at the file's beginning.
+  struct Header: Codable {
+    struct Entry: Codable {
+      let dtype: String
+      let shape: [Int]
+      let offsets: [Int]
+
+      enum CodingKeys: String, CodingKey {
+        case dtype, shape
+        case offsets = "data_offsets"
+      }
+    }
+
+    var metadata: [String: String] = [:]
+    var entries: [String: Entry] = [:]
+
+    struct Name: CodingKey {
+      let stringValue: String
+      var intValue: Int? { nil }
+      init(stringValue: String) { self.stringValue = stringValue }
+      init?(intValue: Int) { nil }
+      static let metadata = Name(stringValue: "__metadata__")
+    }
+
+    init(metadata: [String: String]) { self.metadata = metadata }
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: Name.self)
+      for key in container.allKeys {
+        if key.stringValue == Name.metadata.stringValue {
+          metadata = try container.decode([String: String].self, forKey: key)
+        } else {
+          entries[key.stringValue] = try container.decode(Entry.self, forKey: key)
+        }
+      }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: Name.self)
+      if !metadata.isEmpty { try container.encode(metadata, forKey: .metadata) }
+      for (name, entry) in entries {
+        try container.encode(entry, forKey: Name(stringValue: name))
+      }
+    }
+  }
+}

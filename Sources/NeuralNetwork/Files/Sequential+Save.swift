@@ -1,0 +1,84 @@
+public import Kernels
+
+extension Sequential {
+  /// Writes network, weights and settings into one `.safetensors` file, whole or not at all.
+  ///
+  /// - Throws: ``FileError/unwritable(path:reason:)``.
+  public func save(to path: String) throws {
+    try AtomicFile.write(try contents().encoded(), to: path)
+  }
+
+  /// A network from a file that ``save(to:)`` wrote.
+  ///
+  /// It predicts the same, bit for bit.
+  ///
+  /// It is compiled if it was when it was saved, with a fresh optimizer.
+  /// - Parameter threads: How many workers share a batch.
+  /// - Throws: ``FileError`` if the file cannot be read or is not what it should be.
+  public convenience init(
+    contentsOf path: String, threads: Int = WorkerTeam.availableCores
+  ) throws(FileError) {
+    let file = try Safetensors(contentsOf: path)
+    do throws(Safetensors.Defect) {
+      try self.init(file, threads: threads)
+    } catch {
+      throw .malformed(path: path, what: error.what)
+    }
+  }
+
+  /// A file that asks for more is not believed.
+  private static let mostThreads = 1024
+
+  func contents() throws -> Safetensors {
+    let description = ModelDescription(
+      architecture: .init(input: inputShape, layers: layers.map(LayerKind.init)), seed: seed,
+      scaling: scaling,
+      training: compilation.map {
+        .init(
+          optimizer: OptimizerKind($0.optimizer), loss: $0.loss, metrics: $0.metrics,
+          threads: $0.team.count)
+      }, notes: notes)
+    var file = Safetensors(metadata: try description.metadata)
+    for variable in variables {
+      file.tensors[variable.name] = .init(shape: variable.shape, values: variable.values)
+    }
+    return file
+  }
+
+  convenience init(_ file: Safetensors, threads: Int?) throws(Safetensors.Defect) {
+    let description = try ModelDescription(file.metadata)
+    let stack: LayerStack
+    do throws(ModelError) {
+      stack = try LayerStack(
+        description.architecture.layers.map(\.layer), input: description.architecture.input)
+    } catch {
+      throw .init(what: "its layers do not fit together: \(error)")
+    }
+    // Before any memory is taken for them: the file really holds what its layers ask for.
+    for variable in stack.variables {
+      guard let tensor = file.tensors[variable.name] else {
+        throw .init(what: "it lacks the array “\(variable.name)”")
+      }
+      guard tensor.shape == variable.shape else {
+        throw .init(
+          what: "array “\(variable.name)” has shape \(tensor.shape) where its layer needs "
+            + "\(variable.shape)")
+      }
+    }
+    self.init(stack, seed: description.seed)
+    for (index, variable) in stack.variables.enumerated() {
+      guard let tensor = file.tensors[variable.name] else { continue }
+      _ = parameters.values(index).update(fromContentsOf: tensor.values)
+    }
+    scaling = description.scaling
+    notes = description.notes
+    if let training = description.training {
+      guard (1...Self.mostThreads).contains(training.threads) else {
+        throw .init(what: "it asks for \(training.threads) threads")
+      }
+      compile(
+        optimizer: training.optimizer.optimizer, loss: training.loss, metrics: training.metrics,
+        threads: threads ?? training.threads)
+    }
+  }
+}

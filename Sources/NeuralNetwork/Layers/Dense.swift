@@ -1,0 +1,107 @@
+internal import Kernels
+
+/// A fully connected layer.
+///
+///     y[n, u] = f(Σ over i of x[n, i] · kernel[i, u] + bias[u])
+///
+/// | tensor | shape             | axes                           |
+/// |--------|-------------------|--------------------------------|
+/// | input  | `[N, …, inputs]`  | batch, any other axes, inputs  |
+/// | output | `[N, …, units]`   | the last axis is replaced      |
+/// | kernel | `[inputs, units]` | starts as Glorot uniform       |
+/// | bias   | `[units]`         | starts at 0                    |
+///
+/// Names, defaults and variables are those of Keras' `Dense`.
+public struct Dense: Layer, Equatable {
+  /// Size of the output's last axis.
+  public var units: Int
+  /// Applied to the output.
+  public var activation: ActivationFunction
+  /// A bias is added.
+  public var useBias: Bool
+  /// How the kernel begins.
+  public var kernelInitializer: Initializer
+  /// How the bias begins.
+  public var biasInitializer: Initializer
+
+  /// A dense layer with the given number of units.
+  public init(
+    units: Int, activation: ActivationFunction = .linear, useBias: Bool = true,
+    kernelInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros
+  ) {
+    self.units = units
+    self.activation = activation
+    self.useBias = useBias
+    self.kernelInitializer = kernelInitializer
+    self.biasInitializer = biasInitializer
+  }
+
+  /// The input's shape with `units` as its last axis.
+  public func outputShape(for input: Shape) throws(ModelError) -> Shape {
+    try requirePositive(units, "units")
+    guard let inputs = input.axes.last, inputs > 0 else {
+      throw .invalidLayer(kind, "needs an input with at least one axis; received \(input)")
+    }
+    return Shape(input.axes.dropLast() + [units])
+  }
+
+  /// `kernel` and, unless switched off, `bias`.
+  public func variables(for input: Shape) -> [Variable] {
+    let kernel = Variable(
+      "kernel", shape: [input.axes.last ?? 0, units], initializer: kernelInitializer)
+    let bias = Variable("bias", shape: [units], initializer: biasInitializer)
+    return useBias ? [kernel, bias] : [kernel]
+  }
+
+  /// One matrix product forward, two backward.
+  public func operation(_ place: Placement) -> any Operation { DenseOperation(self, place) }
+}
+
+private final class DenseOperation: Operation {
+  let place: Placement
+  let activation: ActivationFunction
+  let inputs, units, rowsPerSample: Int
+  let kernel: Matrix
+
+  init(_ layer: Dense, _ place: Placement) {
+    self.place = place
+    activation = layer.activation
+    units = layer.units
+    inputs = place.inputShape.axes.last ?? 0
+    rowsPerSample = place.inputShape.elementCount / inputs
+    kernel = Matrix(place.variables[0], rows: inputs, columns: units)
+  }
+
+  func forward(_ pass: Pass) {
+    let rows = pass.count * rowsPerSample
+    MatrixProduct.multiply(
+      Matrix(place.input, rows: rows, columns: inputs), kernel,
+      into: Matrix(place.output, rows: rows, columns: units))
+    if place.variables.count > 1 {
+      Elementwise.addRow(place.variables[1], to: place.output, rows: rows, columns: units)
+    }
+    activation.apply(to: place.output, rows: rows, columns: units)
+  }
+
+  func backward(_ pass: Pass) {
+    guard let outputGradient = place.outputGradient else { return }
+    let rows = pass.count * rowsPerSample
+    activation.backpropagate(outputGradient, output: place.output, rows: rows, columns: units)
+    let gradient = Matrix(outputGradient, rows: rows, columns: units)
+    if let kernelGradient = place.gradients[0] {
+      MatrixProduct.multiply(
+        Matrix(place.input, rows: rows, columns: inputs).transposed, gradient,
+        into: Matrix(kernelGradient, rows: inputs, columns: units),
+        accumulating: pass.accumulates)
+    }
+    if place.gradients.count > 1, let biasGradient = place.gradients[1] {
+      Elementwise.sumRows(
+        of: outputGradient, rows: rows, columns: units, into: biasGradient,
+        accumulating: pass.accumulates)
+    }
+    if let inputGradient = place.inputGradient {
+      MatrixProduct.multiply(
+        gradient, kernel.transposed, into: Matrix(inputGradient, rows: rows, columns: inputs))
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/// The operations of a stack of layers on one worker, with the memory between them.
+///
+/// Outputs are kept, since the way back reads them. Of gradients only two are alive at a time, so
+/// they take turns in two buffers.
+final class Chain {
+  let input, output: UnsafeMutablePointer<Float>
+  /// Where whoever comes after writes the gradient; nil in inference.
+  let outputGradient: UnsafeMutablePointer<Float>?
+  private let operations: [any Operation]
+
+  /// - Parameters:
+  ///   - input: Memory to read samples from; the chain makes its own if there is none.
+  ///   - inputGradient: Where to write the gradient of the input, if anybody needs it.
+  init(
+    _ stack: LayerStack, context: WorkerContext, input: UnsafeMutablePointer<Float>? = nil,
+    inputGradient: UnsafeMutablePointer<Float>? = nil,
+    variables: [UnsafeMutablePointer<Float>], gradients: [UnsafeMutablePointer<Float>?]
+  ) throws(ModelError) {
+    let (arena, capacity) = (context.arena, context.capacity)
+    let computing = stack.items.filter { !$0.layer.isReshape }
+    let largest = computing.map(\.outputShape.elementCount).max() ?? 0
+    let buffers: [UnsafeMutablePointer<Float>] =
+      context.isTraining ? (0..<2).map { _ in arena.allocate(capacity * largest) } : []
+
+    self.input = input ?? arena.allocate(capacity * stack.inputShape.elementCount)
+    var value = self.input
+    var gradient = inputGradient
+    var somethingLearns = inputGradient != nil
+    var operations: [any Operation] = []
+    var firstVariable = 0
+    for item in computing {
+      let range = firstVariable..<firstVariable + item.variables.count
+      firstVariable = range.upperBound
+      let output: UnsafeMutablePointer<Float> =
+        arena.allocate(capacity * item.outputShape.elementCount)
+      let outputGradient = context.isTraining ? buffers[operations.count % 2] : nil
+      operations.append(
+        try item.layer.operation(
+          Placement(
+            inputShape: item.inputShape, outputShape: item.outputShape, input: value,
+            output: output, inputGradient: somethingLearns ? gradient : nil,
+            outputGradient: outputGradient, variables: Array(variables[range]),
+            gradients: Array(gradients[range]), context: context)))
+      value = output
+      gradient = outputGradient
+      somethingLearns = somethingLearns || item.variables.contains(where: \.isTrainable)
+    }
+    self.operations = operations
+    output = value
+    outputGradient = gradient
+  }
+
+  func forward(_ pass: Pass) { for operation in operations { operation.forward(pass) } }
+
+  func backward(_ pass: Pass) {
+    for operation in operations.reversed() { operation.backward(pass) }
+  }
+}

@@ -1,0 +1,33 @@
+/// A layer as files hold it: its type's name beside its settings, both as Keras writes them.
+struct LayerKind: Codable {
+  let layer: any Layer
+
+  init(_ layer: any Layer) { self.layer = layer }
+
+  /// All layers that a file may name.
+  private static let all: [any Layer.Type] = [
+    Activation.self, AveragePooling2D.self, BatchNormalization.self, Conv2D.self, Dense.self,
+    Dropout.self, Flatten.self, GlobalAveragePooling2D.self, MaxPooling2D.self, Residual.self,
+  ]
+
+  private enum CodingKeys: String, CodingKey {
+    case name = "class_name"
+    case config
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let name = try container.decode(String.self, forKey: .name)
+    guard let type = Self.all.first(where: { String(describing: $0) == name }) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .name, in: container, debugDescription: "There is no layer “\(name)”.")
+    }
+    layer = try container.decode(type, forKey: .config)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(layer.kind, forKey: .name)
+    try container.encode(layer, forKey: .config)
+  }
+}

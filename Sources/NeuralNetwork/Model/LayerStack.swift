@@ -1,0 +1,69 @@
+/// Layers one after the other, named and with their shapes worked out.
+struct LayerStack {
+  /// One layer in its place.
+  struct Item {
+    let name: String
+    let layer: any Layer
+    let inputShape, outputShape: Shape
+    let variables: [Variable]
+
+    var parameterCount: Int { variables.reduce(0) { $0 + $1.shape.elementCount } }
+  }
+
+  let items: [Item]
+  let inputShape, outputShape: Shape
+
+  /// - Throws: ``ModelError`` where a layer cannot take what the one before makes, or anything is
+  ///   too large to hold.
+  init(_ layers: [any Layer], input: Shape) throws(ModelError) {
+    guard input.isReasonable else { throw .invalidShape("the input", input) }
+    var names: [String: Int] = [:]
+    var items: [Item] = []
+    var shape = input
+    for layer in layers {
+      let base = Self.snakeCase(layer.kind)
+      let number = names[base, default: 0]
+      names[base] = number + 1
+      let name = number == 0 ? base : "\(base)_\(number)"
+
+      let output = try layer.outputShape(for: shape)
+      let variables = try layer.variables(for: shape)
+      for reasonable in [output] + variables.map(\.shape) where !reasonable.isReasonable {
+        throw .invalidShape("layer \(name)", reasonable)
+      }
+      items.append(
+        Item(
+          name: name, layer: layer, inputShape: shape, outputShape: output, variables: variables))
+      shape = output
+    }
+    self.items = items
+    inputShape = input
+    outputShape = shape
+    guard items.reduce(0, { $0 + $1.parameterCount }) <= Shape.largestElementCount else {
+      throw .invalidShape("the network", [Shape.largestElementCount])
+    }
+  }
+
+  /// All variables, as `<layer>/<variable>`.
+  var variables: [Variable] {
+    items.flatMap { item in
+      item.variables.map {
+        Variable(
+          "\(item.name)/\($0.name)", shape: $0.shape, initializer: $0.initializer,
+          isTrainable: $0.isTrainable)
+      }
+    }
+  }
+
+  /// `MaxPooling2D` as `max_pooling2d`, as Keras names layers.
+  private static func snakeCase(_ name: String) -> String {
+    var result = ""
+    var previous: Character?
+    for character in name {
+      if character.isUppercase, let previous, previous.isLowercase { result += "_" }
+      result += character.lowercased()
+      previous = character
+    }
+    return result
+  }
+}

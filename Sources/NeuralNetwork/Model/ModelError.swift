@@ -1,0 +1,41 @@
+/// What can be wrong with a network or with what it is asked to do.
+public enum ModelError: Error, Equatable, CustomStringConvertible {
+  /// A layer has senseless settings or cannot take its input: the layer's type, and what it needs.
+  case invalidLayer(String, String)
+  /// An axis is not positive, or there are more elements than memory could hold.
+  case invalidShape(String, Shape)
+  /// `fit` or `evaluate` before `compile`.
+  case notCompiled
+  /// The samples have another shape than the network's input.
+  case inputMismatch(expected: Shape, received: Shape)
+  /// The network's outputs do not fit the labels.
+  case outputMismatch(output: Shape, classes: Int)
+  /// The last layer applies softmax, and the loss would apply it again.
+  case softmaxTwice
+  /// There is nothing to learn from or to measure on.
+  case noSamples(String)
+  /// An argument of `fit` makes no sense.
+  case invalidArgument(String)
+
+  /// One sentence: what was expected, what came and what to do.
+  public var description: String {
+    switch self {
+    case .invalidLayer(let layer, let need): "\(layer) \(need)."
+    case .invalidShape(let place, let shape):
+      "Expected \(place) to have positive axes and at most \(Shape.largestElementCount) values; "
+        + "received \(shape)."
+    case .notCompiled:
+      "The model has no optimizer and loss yet: call `compile(optimizer:loss:metrics:)` first."
+    case .inputMismatch(let expected, let received):
+      "Expected samples of shape \(expected), as the network's input; received \(received)."
+    case .outputMismatch(let output, let classes):
+      "Expected a network with one output for each of \(classes) classes; "
+        + "its output has shape \(output)."
+    case .softmaxTwice:
+      "The last layer applies softmax and the loss would apply it again: remove the softmax, or "
+        + "use `.sparseCategoricalCrossentropy(fromLogits: false)`."
+    case .noSamples(let purpose): "There are no samples for \(purpose)."
+    case .invalidArgument(let what): what
+    }
+  }
+}

@@ -1,0 +1,38 @@
+internal import Kernels
+
+/// What a network says about samples: one row of outputs for each.
+public struct Predictions: Sendable, Equatable {
+  /// All rows, one after the other: `[count, classes]`.
+  public let values: [Float]
+  /// Outputs a sample.
+  public let classes: Int
+  /// The outputs are logits; otherwise they are probabilities.
+  public let areLogits: Bool
+
+  /// Number of samples.
+  public var count: Int { values.count / classes }
+
+  /// The outputs for one sample.
+  public subscript(sample: Int) -> ArraySlice<Float> {
+    values[sample * classes..<(sample + 1) * classes]
+  }
+
+  /// The class with the largest output for each sample; the first among equals.
+  public var labels: [Int] {
+    values.withUnsafeBufferPointer { values in
+      guard let base = values.baseAddress else { return [] }
+      return (0..<count).map { indexOfLargest(base + $0 * classes, count: classes) }
+    }
+  }
+
+  /// The same predictions as probabilities: a softmax of logits, and probabilities as they are.
+  public var probabilities: Predictions {
+    guard areLogits else { return self }
+    var values = values
+    values.withUnsafeMutableBufferPointer { values in
+      guard let base = values.baseAddress else { return }
+      Softmax.apply(to: base, into: base, rows: count, columns: classes)
+    }
+    return Predictions(values: values, classes: classes, areLogits: false)
+  }
+}

@@ -1,0 +1,82 @@
+internal import Kernels
+
+/// One worker's network: its own activations and gradients over the shared weights.
+final class TrainingWorker {
+  /// This worker's part of the gradient of the batch's mean loss, laid out as the weights.
+  let gradient: UnsafeMutablePointer<Float>
+  /// Sums over this worker's part of the last batch.
+  private(set) var totals = Totals()
+
+  private let chain: Chain
+  private let context: WorkerContext
+  private let data: Dataset
+  private let loss: Loss
+  private let classes, sampleCount: Int
+  private let labels: UnsafeMutablePointer<Int32>
+
+  /// Activations of a piece of a slice should stay in a core's second-level cache; half a megabyte
+  /// is a common size.
+  private static let cacheBytes = 512 << 10
+  /// Products of fewer rows than this waste the core.
+  private static let smallestPiece = 8
+
+  init(
+    _ model: Sequential, _ loss: Loss, data: Dataset, largestSlice: Int, exchange: Exchange
+  ) throws(ModelError) {
+    context = WorkerContext(
+      capacity: Self.pieceSize(model, largestSlice: largestSlice), isTraining: true,
+      streams: RandomStreams(seed: model.seed), exchange: exchange)
+    gradient = context.arena.allocate(model.parameters.weightCount)
+    chain = try Chain(
+      model.stack, context: context, variables: model.parameters.pointers,
+      gradients: model.parameters.pointers(into: gradient))
+    labels = context.arena.allocate(context.capacity)
+    self.data = data
+    self.loss = loss
+    classes = model.outputShape.elementCount
+    sampleCount = data.shape.elementCount
+  }
+
+  /// How many samples go through the network at once.
+  private static func pieceSize(_ model: Sequential, largestSlice: Int) -> Int {
+    if model.layers.contains(where: \.needsWholeBatch) { return largestSlice }
+    let values = model.stack.items.reduce(model.inputShape.elementCount) {
+      $0 + $1.outputShape.elementCount
+    }
+    let fitting = cacheBytes / (values * MemoryLayout<Float>.stride)
+    return min(largestSlice, max(fitting, smallestPiece))
+  }
+
+  /// Forward and backward over the samples at the given places of the epoch's order.
+  func work(on slice: Range<Int>, batchCount: Int, order: UnsafePointer<Int32>, epoch: Int) {
+    totals = Totals()
+    var first = slice.lowerBound
+    // Once even for an empty slice: its gradient must become 0, and others may wait in a meeting.
+    repeat {
+      let piece = first..<min(first + context.capacity, slice.upperBound)
+      let pass = Pass(
+        count: piece.count, isTraining: true, accumulates: first > slice.lowerBound,
+        firstSample: first, epoch: epoch)
+      for (i, place) in piece.enumerated() {
+        data.copyStored(order[place], into: chain.input + i * sampleCount)
+        labels[i] = data.storedLabel(order[place])
+      }
+      chain.forward(pass)
+      count(piece.count, batchCount: batchCount)
+      chain.backward(pass)
+      first = piece.upperBound
+    } while first < slice.upperBound
+  }
+
+  private func count(_ count: Int, batchCount: Int) {
+    guard let outputGradient = chain.outputGradient else { return }
+    totals.samples += count
+    totals.loss += loss.measure(
+      chain.output, labels: labels, count: count, classes: classes, gradient: outputGradient,
+      scale: 1 / Float(batchCount))
+    for i in 0..<count
+    where indexOfLargest(chain.output + i * classes, count: classes) == Int(labels[i]) {
+      totals.correct += 1
+    }
+  }
+}

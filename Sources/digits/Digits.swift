@@ -1,0 +1,24 @@
+import ArgumentParser
+
+/// The command line: picks the subcommand, and turns every failure into one sentence and an exit
+/// code.
+@main
+struct Digits: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "digits",
+    abstract: "Train networks to read handwritten digits, and look at what they learnt.",
+    discussion: """
+      Start with `digits train`: it learns from MNIST, which is built in, in a few seconds, and \
+      says where to find its figures.
+      """,
+    subcommands: [Train.self, Evaluate.self, Predict.self, Summary.self])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      Failure(error).exit()
+    }
+  }
+}

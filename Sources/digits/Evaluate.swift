@@ -1,0 +1,61 @@
+import ArgumentParser
+import Foundation
+import MNIST
+import NeuralNetwork
+
+/// `digits evaluate`: how well a model does on the test pictures.
+struct Evaluate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure a model on unseen digits.")
+
+  @OptionGroup var model: ModelArgument
+
+  @Option(help: "Directory for figures: confusion matrix, predictions, worst mistakes.")
+  var figures: String?
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  /// What `--json` prints.
+  private struct Report: Encodable {
+    let accuracy: Double?
+    let loss: Double
+    let count: Int
+    let confusion: [[Int]]
+    /// Where the accuracy lies with 95 % probability.
+    let interval: [Double]?
+  }
+
+  func run() throws {
+    let (model, test, choice) = try model.load()
+    let evaluation = try model.evaluate(test)
+    let drawings = RunFigures(
+      title: self.model.path, classNames: choice.classNames, data: test,
+      predictions: try model.predict(test))
+    let names = try figures.map { try drawings.write(to: $0) }
+    if json {
+      return print(
+        try JSON.text(
+          Report(
+            accuracy: evaluation.accuracy, loss: evaluation.loss, count: evaluation.count,
+            confusion: drawings.confusionMatrix,
+            interval: evaluation.accuracyInterval.map { [$0.lowerBound, $0.upperBound] })))
+    }
+    print(evaluation.sentence)
+    for name in names ?? [] { print("\(figures ?? "")/\(name.rawValue).png") }
+  }
+}
+
+extension Evaluation {
+  /// Accuracy with what of it may be luck, and loss, for people.
+  var sentence: String {
+    guard let accuracy, let interval = accuracyInterval else { return "\(self)" }
+    func percent(_ share: Double) -> String { String(format: "%.2f", share * 100) }
+    let right = Int((accuracy * Double(count)).rounded())
+    return """
+      Test accuracy \(percent(accuracy)) % (95 % interval \(percent(interval.lowerBound)) to \
+      \(percent(interval.upperBound)) %): \(right) of \(count) unseen pictures right. \
+      Loss \(String(format: "%.4f", loss)).
+      """
+  }
+}

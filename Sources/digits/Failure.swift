@@ -1,0 +1,67 @@
+import ArgumentParser
+import Figures
+import Foundation
+import MNIST
+import NeuralNetwork
+
+/// A failure as the shell sees it: one sentence on standard error, and an exit code of `sysexits`.
+struct Failure: Error {
+  let message: String
+  let code: Int32
+
+  static let dataError: Int32 = 65
+  static let noInput: Int32 = 66
+  static let software: Int32 = 70
+  static let cannotCreate: Int32 = 73
+
+  init(_ message: String, code: Int32) {
+    self.message = message
+    self.code = code
+  }
+
+  /// The sentence and the code for any error.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as FileError: self.init("\(error)", code: error.exitCode)
+    case let error as IDXError: self.init("\(error)", code: error.exitCode)
+    case let error as ModelError: self.init("\(error)", code: Self.dataError)
+    case let error as FigureError: self.init("\(error)", code: Self.software)
+    default: self.init(parsing: error)
+    }
+  }
+
+  /// What the argument parser threw: a request for help, which is no failure, or an unusable
+  /// argument.
+  private init(parsing error: any Error) {
+    let code = Digits.exitCode(for: error).rawValue
+    guard code != 0 else { Digits.exit(withError: error) }
+    let sentence = Digits.message(for: error).split(separator: "\n").first.map(String.init) ?? ""
+    let end = sentence.hasSuffix(".") || sentence.hasSuffix("?") ? "" : "."
+    self.init("\(sentence)\(end) See 'digits --help'.", code: code)
+  }
+
+  func exit() -> Never {
+    FileHandle.standardError.write(Data("Error: \(message)\n".utf8))
+    Foundation.exit(code)
+  }
+}
+
+extension FileError {
+  fileprivate var exitCode: Int32 {
+    switch self {
+    case .unreadable: Failure.noInput
+    case .malformed: Failure.dataError
+    case .unwritable: Failure.cannotCreate
+    }
+  }
+}
+
+extension IDXError {
+  fileprivate var exitCode: Int32 {
+    switch self {
+    case .directoryUnreadable, .filesMissing, .packageMissing, .fileUnreadable: Failure.noInput
+    default: Failure.dataError
+    }
+  }
+}

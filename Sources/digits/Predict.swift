@@ -1,0 +1,66 @@
+import ArgumentParser
+import Figures
+import MNIST
+import NeuralNetwork
+
+/// `digits predict`: shows test pictures with what a model says of them.
+struct Predict: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show test pictures with label, guess and confidence.")
+
+  @OptionGroup var model: ModelArgument
+
+  @Option(help: "Which test pictures, counted from 0: 0,1,2.")
+  var index: PositionList?
+
+  @Option(help: "The first so many test pictures. Default: 3.")
+  var count: Int?
+
+  @Option(help: "Draw them into this .svg or .png file rather than into the terminal.")
+  var output: String?
+
+  func validate() throws {
+    if index != nil, count != nil {
+      throw ValidationError("--index and --count both choose pictures: give one of them.")
+    }
+    if let count, count < 1 {
+      throw ValidationError("Expected a positive number for --count; received \(count).")
+    }
+    if let output, !output.hasSuffix(".svg"), !output.hasSuffix(".png") {
+      throw ValidationError("Expected an --output that ends in .svg or .png; received \(output).")
+    }
+  }
+
+  func run() throws {
+    let (model, test, choice) = try model.load()
+    let positions = index?.positions ?? Array(0..<min(count ?? 3, test.count))
+    if let outside = positions.first(where: { $0 >= test.count }) {
+      throw Failure(
+        "There are \(test.count) test pictures, 0 to \(test.count - 1); received \(outside).",
+        code: Failure.dataError)
+    }
+    let shown = test.selecting(positions)
+    let figures = RunFigures(
+      title: self.model.path, classNames: choice.classNames, data: shown,
+      predictions: try model.predict(shown))
+    let pictures = try figures.pictures(Array(positions.indices))
+    if let output {
+      try RunFigures.write(figures.grid(pictures), to: output)
+      print(output)
+    } else {
+      print(pictures.map { TerminalDigit($0).text }.joined(separator: "\n\n"))
+    }
+  }
+}
+
+/// Numbers with commas between them.
+struct PositionList: ExpressibleByArgument {
+  let positions: [Int]
+
+  init?(argument: String) {
+    let numbers = argument.split(separator: ",", omittingEmptySubsequences: false)
+      .map { Int($0) }
+    guard !numbers.contains(where: { $0 == nil || $0.map { $0 < 0 } == true }) else { return nil }
+    positions = numbers.compactMap(\.self)
+  }
+}

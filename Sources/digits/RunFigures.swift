@@ -1,0 +1,90 @@
+import Figures
+import Foundation
+import NeuralNetwork
+
+/// Draws what a network makes of test pictures, and how it came to learn.
+struct RunFigures {
+  let title: String
+  let classNames: [String]
+  let data: Dataset
+  let predictions: Predictions
+
+  /// The files of the figures drawn, without their endings.
+  enum Name: String {
+    case learning, predictions, confusion, mistakes
+  }
+
+  /// Writes every figure as SVG, which follows the reader's light or dark page, and as PNG.
+  ///
+  /// - Returns: The names of the figures written.
+  func write(to directory: String, history: History? = nil) throws -> [Name] {
+    var figures: [(Name, any Figure)] = []
+    if let history, !history.epochs.isEmpty { figures.append((.learning, curves(history))) }
+    let pictures = try pictures(Array(0..<data.count))
+    figures.append((.predictions, grid(Array(pictures.prefix(25)))))
+    figures.append((.confusion, try confusion()))
+    figures.append((.mistakes, PredictionGrid.mostConfidentlyWrong(among: pictures)))
+
+    try RunDirectory.makeDirectory(directory)
+    for (name, figure) in figures {
+      try Self.write(figure, to: "\(directory)/\(name.rawValue).svg")
+      try Self.write(figure, to: "\(directory)/\(name.rawValue).png")
+    }
+    return figures.map(\.0)
+  }
+
+  /// Writes a figure in the format that the path's ending asks for.
+  static func write(_ figure: some Figure, to path: String) throws {
+    switch (path as NSString).pathExtension.lowercased() {
+    case "svg": try AtomicFile.write(Data(figure.svg().utf8), to: path)
+    case "png": try AtomicFile.write(Data(try figure.png()), to: path)
+    default:
+      throw Failure("Expected a figure ending in .svg or .png; received \(path).", code: 64)
+    }
+  }
+
+  /// Pictures with what the network says of them.
+  func pictures(_ positions: [Int]) throws -> [ClassifiedPicture] {
+    let probabilities = predictions.probabilities
+    return try positions.map { position in
+      try ClassifiedPicture(
+        picture: GreyPicture(
+          width: data.shape[1], height: data.shape[0], pixels: data.bytes(at: position) ?? []),
+        label: classNames[data.label(at: position)], classNames: classNames,
+        probabilities: probabilities[position].map(Double.init))
+    }
+  }
+
+  func grid(_ pictures: [ClassifiedPicture]) -> PredictionGrid {
+    PredictionGrid(
+      title: "What the network says",
+      subtitle: "\(title): test pictures with label, guess and probabilities", items: pictures)
+  }
+
+  private func curves(_ history: History) -> LearningCurves {
+    func series(_ training: Quantity, _ validation: Quantity) -> [LearningCurves.Series] {
+      [("training", training), ("validation", validation)].compactMap { name, quantity in
+        let values = history[quantity]
+        return values.isEmpty ? nil : .init(name, values)
+      }
+    }
+    return LearningCurves(
+      title: "How it learnt",
+      subtitle: "\(title): \(history.epochs.count) epoch\(history.epochs.count == 1 ? "" : "s")",
+      loss: series(.loss, .validationLoss), accuracy: series(.accuracy, .validationAccuracy))
+  }
+
+  private func confusion() throws -> ConfusionMatrixFigure {
+    try ConfusionMatrixFigure(classNames: classNames, counts: confusionMatrix)
+  }
+
+  /// How many pictures of each class, row by row, were taken for each class.
+  var confusionMatrix: [[Int]] {
+    var counts = [[Int]](
+      repeating: [Int](repeating: 0, count: classNames.count), count: classNames.count)
+    for (label, guess) in zip(data.labels, predictions.labels) where guess < classNames.count {
+      counts[label][guess] += 1
+    }
+    return counts
+  }
+}

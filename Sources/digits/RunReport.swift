@@ -1,0 +1,80 @@
+import Foundation
+import NeuralNetwork
+
+/// What came of a training: `run.json`, and what `train --json` prints.
+struct RunReport: Encodable {
+  let model: String
+  let dataset: String
+  let validation: String
+  let seed: UInt64
+  let threads: Int
+  let batchSize: Int
+  let epochs: Int
+  let activation: String
+  let optimizer: String
+  let learningRate: Float
+  let parameters: Int
+  /// Of the training steps alone.
+  let secondsPerEpoch: [Double]
+  let trainSeconds: Double
+  let history: [String: [Double]]
+  /// Why the training ended before its last epoch, if it did.
+  ///
+  /// There are no test results then.
+  let stopped: String?
+  let testAccuracy: Double?
+  let testLoss: Double?
+  /// Digest of the weights: equal for equal networks.
+  let fingerprint: String
+  let output: String
+
+  init(
+    _ settings: RunSettings, _ model: Sequential, _ history: History, test: Evaluation?,
+    output: String
+  ) {
+    self.model = settings.recipe
+    dataset = settings.dataset
+    validation = settings.validation
+    seed = settings.seed
+    threads = settings.threads
+    batchSize = settings.batchSize
+    epochs = history.epochs.count
+    activation = settings.activation.rawValue
+    optimizer = settings.optimizer.rawValue
+    learningRate = settings.learningRate
+    parameters = model.parameterCount
+    secondsPerEpoch = history.epochs.map(\.trainingSeconds)
+    trainSeconds = secondsPerEpoch.reduce(0, +)
+    self.history = Dictionary(
+      uniqueKeysWithValues: history.quantities.map { ($0.rawValue, history[$0]) })
+    stopped = history.stopReason
+    testAccuracy = test?.accuracy
+    testLoss = test?.loss
+    fingerprint = model.fingerprint
+    self.output = output
+  }
+}
+
+/// JSON as the command line prints it.
+enum JSON {
+  static func text(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    // A diverged training has losses that JSON has no numbers for.
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+}
+
+extension History {
+  /// As Keras' `CSVLogger` writes it: epochs from 0, lines ended by CR and LF.
+  var csv: String {
+    let header = ["epoch"] + quantities.map(\.rawValue)
+    let rows = epochs.map { epoch in
+      ["\(epoch.epoch)"] + quantities.map { epoch[$0].map { "\($0)" } ?? "NA" }
+    }
+    return ([header] + rows).map { $0.joined(separator: ",") + "\r\n" }.joined()
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import MNIST
+import NeuralNetwork
+import Recipes
+
+/// Everything that decides what a training computes.
+///
+/// It is kept in the model file's notes, so that a run can be resumed and every model says where it
+/// came from.
+struct RunSettings: Codable {
+  var recipe: String
+  var dataset: String
+  var validation: String
+  var epochs: Int
+  var batchSize: Int
+  var activation: ActivationFunction
+  var optimizer: OptimizerName
+  var learningRate: Float
+  var seed: UInt64
+  var threads: Int
+
+  /// The optimizers that can be named on the command line.
+  enum OptimizerName: String, Codable, CaseIterable {
+    case adam, sgd
+
+    func optimizer(learningRate: Float?) -> any Optimizer {
+      var optimizer: any Optimizer =
+        switch self {
+        case .adam: Adam()
+        case .sgd: SGD()
+        }
+      if let learningRate { optimizer.learningRate = learningRate }
+      return optimizer
+    }
+  }
+
+  private static let note = "run"
+
+  /// The settings that a model was trained with, if its file tells.
+  init?(of model: Sequential) {
+    guard let json = model.notes[Self.note],
+      let settings = try? JSONDecoder().decode(Self.self, from: Data(json.utf8))
+    else { return nil }
+    self = settings
+  }
+
+  init(
+    recipe: Recipe, dataset: DatasetChoice, validation: ValidationChoice, epochs: Int,
+    batchSize: Int, activation: ActivationFunction, optimizer: OptimizerName,
+    learningRate: Float?, seed: UInt64, threads: Int
+  ) {
+    self.recipe = recipe.name
+    self.dataset = dataset.description
+    self.validation = validation.description
+    self.epochs = epochs
+    self.batchSize = batchSize
+    self.activation = activation
+    self.optimizer = optimizer
+    self.learningRate = optimizer.optimizer(learningRate: learningRate).learningRate
+    self.seed = seed
+    self.threads = threads
+  }
+
+  /// Writes the settings into the model's notes.
+  func note(in model: Sequential) throws {
+    model.notes[Self.note] = String(decoding: try JSONEncoder().encode(self), as: UTF8.self)
+  }
+
+  /// A fresh model.
+  func model(input: Shape, classes: Int) throws -> Sequential {
+    guard let recipe = Recipe.named(recipe) else {
+      throw Failure("There is no model “\(recipe)”.", code: Failure.dataError)
+    }
+    let model = try recipe.model(
+      input: input, classes: classes, activation: activation,
+      optimizer: optimizer.optimizer(learningRate: learningRate), seed: seed, threads: threads)
+    try note(in: model)
+    return model
+  }
+}
