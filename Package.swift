@@ -56,6 +56,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // The README's first listing.
+    .executableTarget(
+      name: "FirstNetwork", dependencies: ["MNIST", "NeuralNetwork"],
+      path: "Examples/FirstNetwork", swiftSettings: strict),
+
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: strict),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Kernels"],

@@ -63,7 +63,10 @@ struct RunSettings: Codable {
 
   /// Writes the settings into the model's notes.
   func note(in model: Sequential) throws {
-    model.notes[Self.note] = String(decoding: try JSONEncoder().encode(self), as: UTF8.self)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    model.notes[Self.note] = String(decoding: try encoder.encode(self), as: UTF8.self)
+    model.notes["labels"] = DatasetChoice(argument: dataset).classNames.joined(separator: ",")
   }
 
   /// A fresh model.

@@ -99,6 +99,7 @@ struct Train: ParsableCommand {
   private func conclude(_ run: Run, _ history: History) throws {
     let predictions = try run.model.predict(run.test)
     let evaluation = try run.model.evaluate(run.test)
+    run.model.notes["test_accuracy"] = evaluation.accuracy.map { "\($0)" }
     try run.model.save(to: run.directory.model)
     let figures = RunFigures(
       title: run.settings.recipe,

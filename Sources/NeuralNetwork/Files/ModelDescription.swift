@@ -6,6 +6,7 @@ internal import Foundation
 struct ModelDescription {
   static let format = "digits-model"
   static let version = "1"
+  private static let notePrefix = "note/"
 
   /// The network: input shape and layers, under Keras' names.
   struct Architecture: Codable {
@@ -35,7 +36,7 @@ struct ModelDescription {
       metadata["architecture"] = try Self.json(architecture)
       metadata["scaling"] = try scaling.map(Self.json)
       metadata["training"] = try training.map(Self.json)
-      metadata["notes"] = try notes.isEmpty ? nil : Self.json(notes)
+      for (name, note) in notes { metadata[Self.notePrefix + name] = note }
       return metadata
     }
   }
@@ -68,7 +69,10 @@ struct ModelDescription {
     seed = metadata["seed"].flatMap(UInt64.init) ?? 0
     scaling = try Self.value("scaling", in: metadata)
     training = try Self.value("training", in: metadata)
-    notes = try Self.value("notes", in: metadata) ?? [:]
+    notes = metadata.reduce(into: [:]) { notes, entry in
+      guard entry.key.hasPrefix(Self.notePrefix) else { return }
+      notes[String(entry.key.dropFirst(Self.notePrefix.count))] = entry.value
+    }
   }
 
   static func json(_ value: some Encodable) throws -> String {

@@ -10,24 +10,21 @@ struct LayerKind: Codable {
     Dropout.self, Flatten.self, GlobalAveragePooling2D.self, MaxPooling2D.self, Residual.self,
   ]
 
-  private enum CodingKeys: String, CodingKey {
-    case name = "class_name"
-    case config
-  }
+  private enum CodingKeys: CodingKey { case className, config }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    let name = try container.decode(String.self, forKey: .name)
+    let name = try container.decode(String.self, forKey: .className)
     guard let type = Self.all.first(where: { String(describing: $0) == name }) else {
       throw DecodingError.dataCorruptedError(
-        forKey: .name, in: container, debugDescription: "There is no layer “\(name)”.")
+        forKey: .className, in: container, debugDescription: "There is no layer “\(name)”.")
     }
     layer = try container.decode(type, forKey: .config)
   }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(layer.kind, forKey: .name)
+    try container.encode(layer.kind, forKey: .className)
     try container.encode(layer, forKey: .config)
   }
 }
