@@ -61,7 +61,8 @@ let package = Package(
       name: "FirstNetwork", dependencies: ["MNIST", "NeuralNetwork"],
       path: "Examples/FirstNetwork", swiftSettings: strict),
 
-    .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: strict),
+    .testTarget(
+      name: "KernelsTests", dependencies: ["Kernels", "CKernels"], swiftSettings: strict),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Kernels"],
       resources: [.copy("Golden")], swiftSettings: strict),

@@ -5,7 +5,8 @@
 
 #pragma STDC FP_CONTRACT OFF
 
-#if defined(__x86_64__) && defined(__linux__)
+// The choice at start-up needs glibc's loader, which musl lacks, and comes before ThreadSanitizer is ready.
+#if defined(__x86_64__) && defined(__GLIBC__) && !__has_feature(thread_sanitizer)
 #define EVERY_CPU __attribute__((target_clones("arch=x86-64-v3", "default")))
 #else
 #define EVERY_CPU
@@ -79,8 +80,9 @@ void kernels_sum(float *restrict total, const float *const *parts, size_t part_c
 
 // Cody and Waite's reduction to |r| <= ln(2)/2, then Cephes' polynomial.
 static inline float exponential(float x) {
-  const float low = x < -105.f ? -105.f : x;
-  const float bounded = low > 89.f ? 89.f : low;
+  // NaN fails the first comparison, so that what becomes an integer below is always one.
+  const float low = x > -105.f ? x : -105.f;
+  const float bounded = low < 89.f ? low : 89.f;
   const float shifted = bounded * 1.44269504088896341f + 12582912.f;
   const float n = shifted - 12582912.f;
   const float r = (bounded - n * 0.693359375f) + n * 2.12194440e-4f;
@@ -114,7 +116,7 @@ void kernels_widen(float *restrict y, const uint8_t *restrict x, size_t count, f
 
 EVERY_CPU
 void kernels_relu(float *y, const float *x, size_t count) {
-  for (size_t i = 0; i < count; i++) y[i] = x[i] > 0 ? x[i] : 0;
+  for (size_t i = 0; i < count; i++) y[i] = x[i] < 0 ? 0 : x[i];
 }
 
 EVERY_CPU

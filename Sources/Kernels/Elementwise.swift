@@ -21,7 +21,7 @@ public enum Elementwise {
     for i in 0..<count { y[i] = tanh(x[i]) }
   }
 
-  /// `values[i] = max(values[i], 0)`.
+  /// `values[i] = max(values[i], 0)`; NaN stays NaN.
   public static func relu(_ values: UnsafeMutablePointer<Float>, count: Int) {
     kernels_relu(values, values, count)
   }

@@ -15,6 +15,7 @@ public final class WorkerTeam: Sendable {
   public let count: Int
   private let inside: MeetingPoint
   private let desk: Desk
+  private let turn = NSLock()
 
   /// A team of the given size, at least 1; by default one worker for every core that this process
   /// may use.
@@ -36,14 +37,18 @@ public final class WorkerTeam: Sendable {
   public static var availableCores: Int { ProcessInfo.processInfo.activeProcessorCount }
 
   /// Runs the job on every worker, each with its number, and returns once all are done.
+  ///
+  /// Callers on several threads take turns. A job must not run another on its own team.
   public func run(_ job: (_ worker: Int) -> Void) {
     MatrixProduct.useCallingThreadOnly()
     guard count > 1 else { return job(0) }
     withoutActuallyEscaping(job) { job in
       withUnsafePointer(to: job) { pointer in
-        desk.hand(out: pointer)
-        job(0)
-        desk.finish.meet()
+        turn.withLock {
+          desk.hand(out: pointer)
+          job(0)
+          desk.finish.meet()
+        }
       }
     }
   }

@@ -29,7 +29,7 @@ void kernels_exponential(float *y, const float *x, size_t count);
 /// y[i] = x[i] * scale + offset.
 void kernels_widen(float *y, const uint8_t *x, size_t count, float scale, float offset);
 
-/// y[i] = max(x[i], 0).
+/// y[i] = max(x[i], 0); NaN stays NaN.
 void kernels_relu(float *y, const float *x, size_t count);
 
 /// gradient[i] = 0 where y[i] is not positive.
