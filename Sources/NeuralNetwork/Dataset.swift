@@ -47,7 +47,8 @@ public struct Dataset: Sendable {
 
   /// Samples stored as bytes, one after the other.
   ///
-  /// - Throws: ``DatasetError`` if the counts do not agree or a label is not in `0..<classes`.
+  /// - Throws: ``DatasetError`` if the shape makes no sense, the counts do not agree or a label is
+  ///   not in `0..<classes`.
   public init(
     bytes: [UInt8], shape: Shape, labels: [UInt8], classes: Int,
     scaling: Scaling = .unitInterval
@@ -59,7 +60,8 @@ public struct Dataset: Sendable {
 
   /// Samples stored as floats, one after the other.
   ///
-  /// - Throws: ``DatasetError`` if the counts do not agree or a label is not in `0..<classes`.
+  /// - Throws: ``DatasetError`` if the shape makes no sense, the counts do not agree or a label is
+  ///   not in `0..<classes`.
   public init(
     floats: [Float], shape: Shape, labels: [Int], classes: Int, scaling: Scaling = .identity
   ) throws(DatasetError) {
@@ -73,6 +75,7 @@ public struct Dataset: Sendable {
     samples: Samples, storedCount: Int, shape: Shape, labels: [Int32], classes: Int,
     scaling: Scaling
   ) throws(DatasetError) {
+    guard shape.isReasonable else { throw .invalidShape(shape) }
     guard labels.count * shape.elementCount == storedCount else {
       throw .countMismatch(values: storedCount, labels: labels.count, shape: shape)
     }
@@ -152,6 +155,8 @@ extension Dataset {
 
 /// What is wrong with the parts a ``Dataset`` was to be made of.
 public enum DatasetError: Error, Equatable, CustomStringConvertible {
+  /// An axis is not positive, or a sample is too large to hold.
+  case invalidShape(Shape)
   /// The number of stored values is not labels × elements per sample.
   case countMismatch(values: Int, labels: Int, shape: Shape)
   /// A label outside `0..<classes`.
@@ -160,6 +165,9 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
   /// One sentence: what was expected and what came.
   public var description: String {
     switch self {
+    case .invalidShape(let shape):
+      "Expected samples with positive axes and at most \(Shape.largestElementCount) values; "
+        + "received \(shape)."
     case .countMismatch(let values, let labels, let shape):
       "Expected \(labels) samples of shape \(shape), \(labels * shape.elementCount) values, "
         + "to go with \(labels) labels; received \(values) values."

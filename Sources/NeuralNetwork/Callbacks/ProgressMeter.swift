@@ -100,6 +100,6 @@ struct ProgressMeter {
   /// As the bar's numbers, but Keras forgets the sign here: a negative value always gets an
   /// exponent.
   private static func plain(_ value: Double) -> String {
-    value > 1e-3 ? String(format: "%.4f", value) : String(format: "%.4e", value)
+    KerasNumber.format(value, isSmall: value <= 1e-3)
   }
 }

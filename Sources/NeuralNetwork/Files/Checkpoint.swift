@@ -24,6 +24,8 @@ public struct Checkpoint {
   /// The epoch to go on with, from 0.
   public var nextEpoch: Int { (history.epochs.last?.epoch ?? -1) + 1 }
 
+  /// Numbers of steps and epochs that leave room to count on.
+  private static let plausible = 0..<1 << 32
   private static let slot = "optimizer/slot_"
 
   /// Writes the checkpoint, whole or not at all.
@@ -53,7 +55,9 @@ public struct Checkpoint {
     do throws(Safetensors.Defect) {
       model = try Sequential(file, threads: threads)
       guard let history: History = try ModelDescription.value("history", in: file.metadata),
-        let iteration = file.metadata["iteration"].flatMap(Int.init), iteration >= 0,
+        let iteration = file.metadata["iteration"].flatMap(Int.init),
+        Self.plausible.contains(iteration),
+        history.epochs.allSatisfy({ Self.plausible.contains($0.epoch) }),
         let state = model.compilation?.state
       else {
         throw .init(what: "it is a model, but not a training that could go on")

@@ -118,7 +118,7 @@ struct OptimizerKind: Codable {
     let name = try container.decode(String.self, forKey: .name)
     guard let type = Self.all.first(where: { $0.name == name }) else {
       throw DecodingError.dataCorruptedError(
-        forKey: .name, in: container, debugDescription: "There is no optimizer “\(name)”.")
+        forKey: .name, in: container, debugDescription: "there is no optimizer “\(name)”")
     }
     optimizer = try container.decode(type, forKey: .config)
   }

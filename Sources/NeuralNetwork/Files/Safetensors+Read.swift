@@ -24,6 +24,18 @@ extension Safetensors {
   /// What is wrong with a file's bytes.
   struct Defect: Error {
     let what: String
+
+    /// A part of a sentence, as ``FileError`` wants it.
+    ///
+    /// Names from the file may be long, or hold codes that a terminal would obey; other errors'
+    /// sentences bring a full stop of their own.
+    init(what: String) {
+      let sentence = what.hasSuffix(".") ? what.dropLast() : what[...]
+      let harmless = sentence.unicodeScalars.prefix(300).map {
+        $0.properties.generalCategory == .control ? " " : $0
+      }
+      self.what = String(String.UnicodeScalarView(harmless))
+    }
   }
 
   init(_ data: Data) throws(Defect) {

@@ -106,6 +106,8 @@ final class BatchNormalizationOperation: Operation {
   /// The way back, where x̂ is the normalised input and N the number of rows of the whole batch.
   ///
   ///     dbeta = Σ dy,  dgamma = Σ dy · x̂,  dx = factor · (dy − dbeta / N − x̂ · dgamma / N)
+  ///
+  /// Moving statistics do not depend on the input, so without training `dx = factor · dy`.
   func backward(_ pass: Pass) {
     guard let outputGradient = place.outputGradient, let backwardMeeting else { return }
     let rows = pass.count * rowsPerSample
@@ -131,8 +133,8 @@ final class BatchNormalizationOperation: Operation {
         gradientSum += part.first
         productSum += part.second
       }
-      gradientSums[c] = gradientSum / max(1, count)
-      productSums[c] = productSum / max(1, count)
+      gradientSums[c] = pass.isTraining ? gradientSum / max(1, count) : 0
+      productSums[c] = pass.isTraining ? productSum / max(1, count) : 0
     }
     for row in 0..<rows {
       let (x, dy) = (place.input + row * channels, outputGradient + row * channels)

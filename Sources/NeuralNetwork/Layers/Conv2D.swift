@@ -51,6 +51,10 @@ public struct Conv2D: Layer, Equatable {
   public func outputShape(for input: Shape) throws(ModelError) -> Shape {
     try requirePositive(filters, "filters")
     let window = try window(over: input, size: kernelSize, strides: strides, padding: padding)
+    let patches: Shape = [
+      window.rows.output, window.columns.output, kernelSize.rows, kernelSize.columns, input[2],
+    ]
+    guard patches.isReasonable else { throw .invalidShape("the windows of a Conv2D", patches) }
     return [window.rows.output, window.columns.output, filters]
   }
 

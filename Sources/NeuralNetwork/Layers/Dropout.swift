@@ -63,6 +63,9 @@ private final class DropoutOperation: Operation {
   func backward(_ pass: Pass) {
     guard let outputGradient = place.outputGradient, let inputGradient = place.inputGradient
     else { return }
+    guard pass.isTraining else {
+      return inputGradient.update(from: outputGradient, count: pass.count * count)
+    }
     Elementwise.mask(
       outputGradient, with: mask, factor: factor, into: inputGradient, count: pass.count * count)
   }

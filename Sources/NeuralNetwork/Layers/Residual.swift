@@ -12,12 +12,25 @@ internal import Kernels
 public struct Residual: Layer {
   /// The layers inside.
   public let layers: [any Layer]
+  /// How many levels of such layers this is, 1 if there are none inside.
+  private let depth: Int
+
+  /// Shapes and variables are worked out from scratch at each level, so each doubles the time.
+  private static let deepest = 4
 
   /// The given layers with a way around them.
-  public init(@LayerBuilder _ layers: () -> [any Layer]) { self.layers = layers() }
+  public init(@LayerBuilder _ layers: () -> [any Layer]) { self.init(layers()) }
+
+  private init(_ layers: [any Layer]) {
+    self.layers = layers
+    depth = 1 + (layers.compactMap { ($0 as? Residual)?.depth }.max() ?? 0)
+  }
 
   /// The input's shape.
   public func outputShape(for input: Shape) throws(ModelError) -> Shape {
+    guard depth <= Self.deepest else {
+      throw .invalidLayer(kind, "goes \(depth) levels deep; at most \(Self.deepest) are allowed")
+    }
     let inner = try LayerStack(layers, input: input)
     guard inner.outputShape == input else {
       throw .invalidLayer(
@@ -48,7 +61,7 @@ public struct Residual: Layer {
   /// Reads the inner layers.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    layers = try container.decode([LayerKind].self, forKey: .layers).map(\.layer)
+    self.init(try container.decode([LayerKind].self, forKey: .layers).map(\.layer))
   }
 
   /// Writes the inner layers.

@@ -10,6 +10,7 @@ struct LayerKind: Codable {
     Dropout.self, Flatten.self, GlobalAveragePooling2D.self, MaxPooling2D.self, Residual.self,
   ]
 
+  /// `class_name` in files, whose keys are all in snake case.
   private enum CodingKeys: CodingKey { case className, config }
 
   init(from decoder: any Decoder) throws {
@@ -17,7 +18,7 @@ struct LayerKind: Codable {
     let name = try container.decode(String.self, forKey: .className)
     guard let type = Self.all.first(where: { String(describing: $0) == name }) else {
       throw DecodingError.dataCorruptedError(
-        forKey: .className, in: container, debugDescription: "There is no layer “\(name)”.")
+        forKey: .className, in: container, debugDescription: "there is no layer “\(name)”")
     }
     layer = try container.decode(type, forKey: .config)
   }

@@ -10,6 +10,12 @@ struct LayerStack {
     var parameterCount: Int { variables.reduce(0) { $0 + $1.shape.elementCount } }
   }
 
+  /// The most values that all layers together may make of one sample, in 64 MiB.
+  ///
+  /// Without it a small file could ask for more than any memory holds: a kernel of one pixel has
+  /// few weights and many outputs.
+  private static let mostValues = 1 << 24
+
   let items: [Item]
   let inputShape, outputShape: Shape
 
@@ -20,6 +26,7 @@ struct LayerStack {
     var names: [String: Int] = [:]
     var items: [Item] = []
     var shape = input
+    var values = input.elementCount
     for layer in layers {
       let base = Self.snakeCase(layer.kind)
       let number = names[base, default: 0]
@@ -30,6 +37,13 @@ struct LayerStack {
       let variables = try layer.variables(for: shape)
       for reasonable in [output] + variables.map(\.shape) where !reasonable.isReasonable {
         throw .invalidShape("layer \(name)", reasonable)
+      }
+      values += output.elementCount
+      guard values <= Self.mostValues else {
+        throw .invalidLayer(
+          layer.kind,
+          "makes \(output) of a sample, \(values) values with the layers before it; "
+            + "at most \(Self.mostValues) are allowed")
       }
       items.append(
         Item(

@@ -74,7 +74,9 @@ public final class Sequential {
 
   /// The optimizer given to `compile`.
   ///
-  /// Its settings may be changed between calls of `fit`.
+  /// Its settings may be changed between calls of `fit`. What it remembers stays, unless another
+  /// kind of optimizer comes, or one that remembers more or less: an `SGD` that gets a momentum
+  /// starts afresh.
   public var optimizer: (any Optimizer)? {
     get { compilation?.optimizer }
     set { if let newValue { compilation?.optimizer = newValue } }
@@ -126,11 +128,19 @@ public final class Sequential {
 
 /// What `compile` was told, and what comes of it.
 final class Compilation {
-  var optimizer: any Optimizer
+  var optimizer: any Optimizer {
+    didSet {
+      guard
+        type(of: optimizer) != type(of: oldValue) || optimizer.slotCount != state.slots.count
+      else { return }
+      state = OptimizerState(optimizer, weightCount: weightCount)
+    }
+  }
   let loss: Loss
   let metrics: [Metric]
   let team: WorkerTeam
-  let state: OptimizerState
+  private(set) var state: OptimizerState
+  private let weightCount: Int
 
   init(
     optimizer: any Optimizer, loss: Loss, metrics: [Metric], team: WorkerTeam, weightCount: Int
@@ -139,6 +149,7 @@ final class Compilation {
     self.loss = loss
     self.metrics = metrics
     self.team = team
+    self.weightCount = weightCount
     state = OptimizerState(optimizer, weightCount: weightCount)
   }
 }

@@ -1,0 +1,82 @@
+import Testing
+
+@testable import NeuralNetwork
+
+/// Samples with labels: what is taken, what is refused, and how views are cut.
+@Suite struct DatasetTests {
+  @Test func bytesBecomeFloats() throws {
+    let data = try Dataset(
+      bytes: [0, 255, 51, 1], shape: [2], labels: [1, 0], classes: 2,
+      scaling: Dataset.Scaling(scale: 0.5, offset: -1))
+    #expect(stored(data, 0) == [-1, 126.5])
+    #expect(stored(data, 1) == [24.5, -0.5])
+    #expect(data.labels == [1, 0])
+    #expect(Dataset.Scaling.unitInterval == Dataset.Scaling(scale: 1 / 255, offset: 0))
+  }
+
+  @Test func floatsAreScaledToo() throws {
+    let data = try Dataset(
+      floats: [1, 2, 3, 4, 5, 6], shape: [3, 1], labels: [4, 0], classes: 5,
+      scaling: Dataset.Scaling(scale: 2, offset: 0.25))
+    #expect(stored(data, 1) == [8.25, 10.25, 12.25])
+  }
+
+  @Test func refuses() {
+    #expect(throws: DatasetError.countMismatch(values: 5, labels: 2, shape: [3])) {
+      try Dataset(bytes: [1, 2, 3, 4, 5], shape: [3], labels: [0, 1], classes: 2)
+    }
+    #expect(throws: DatasetError.labelOutOfRange(label: 2, index: 1, classes: 2)) {
+      try Dataset(bytes: [1, 2], shape: [1], labels: [0, 2], classes: 2)
+    }
+    #expect(throws: DatasetError.labelOutOfRange(label: -1, index: 0, classes: 2)) {
+      try Dataset(floats: [1], shape: [1], labels: [-1], classes: 2)
+    }
+  }
+
+  @Test(arguments: [[0], [-1], [1 << 32, 1 << 32], [3, -2], [1 << 30]] as [[Int]])
+  func refusesShapes(axes: [Int]) {
+    #expect(throws: DatasetError.invalidShape(Shape(axes))) {
+      try Dataset(bytes: [], shape: Shape(axes), labels: [], classes: 2)
+    }
+  }
+
+  @Test(arguments: [
+    (
+      DatasetError.countMismatch(values: 5, labels: 2, shape: [3, 1]),
+      "Expected 2 samples of shape (3, 1), 6 values, to go with 2 labels; received 5 values."
+    ),
+    (
+      .labelOutOfRange(label: 7, index: 3, classes: 5),
+      "Expected labels from 0 to 4; label 3 is 7."
+    ),
+    (
+      .invalidShape([0]),
+      "Expected samples with positive axes and at most 536870912 values; received (0,)."
+    ),
+  ])
+  func sentence(error: DatasetError, text: String) { #expect(error.description == text) }
+
+  /// Cut where Keras cuts: ⌊count · (1 − share)⌋ for training.
+  @Test(arguments: [(0.0, 10), (0.1, 9), (0.25, 7), (0.3, 7), (0.95, 0)])
+  func split(share: Double, training: Int) throws {
+    let data = try Samples.dataset(count: 10)
+    let parts = data.split(validation: share)
+    #expect(parts.training.count == training)
+    #expect(parts.training.labels + parts.validation.labels == data.labels)
+  }
+
+  @Test func viewsOfViews() throws {
+    let data = try Dataset(
+      bytes: Array(10..<20), shape: [1], labels: Array(0..<10), classes: 10, scaling: .identity)
+    let view = data[2..<8].selecting([5, 0, 0, 3])[1..<4]
+    #expect(view.labels == [2, 2, 5])
+    #expect(view.rows.map { stored(view, $0) } == [[12], [12], [15]])
+  }
+
+  private func stored(_ data: Dataset, _ row: Int32) -> [Float] {
+    Array(unsafeUninitializedCapacity: data.shape.elementCount) { buffer, count in
+      if let base = buffer.baseAddress { data.copyStored(row, into: base) }
+      count = data.shape.elementCount
+    }
+  }
+}
