@@ -56,6 +56,14 @@ import Testing
     try expectMalformed(file, name)
   }
 
+  /// So that the cases above are refused for what they spoil.
+  @Test func acceptsWhatTheDefectsStartFrom() throws {
+    var file = try Sequential(input: [5]) { Dense(units: 3) }.contents()
+    file.metadata["architecture"] = Self.dense()
+    file.metadata["training"] = Self.training()
+    #expect(try Sequential(file, threads: nil).optimizer is SGD)
+  }
+
   /// The reader of JSON, the shapes and the variables each go down level by level.
   @Test(.timeLimit(.minutes(1)), arguments: [5, 40, 150, 200, 10_000])
   func deepResiduals(levels: Int) throws {
