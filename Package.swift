@@ -75,7 +75,12 @@ let package = Package(
     .testTarget(
       name: "RecipesTests", dependencies: ["Recipes", "MNIST", "NeuralNetwork"],
       swiftSettings: strict),
-    .testTarget(name: "digitsTests", dependencies: ["digits"], swiftSettings: strict),
+    .testTarget(
+      name: "digitsTests",
+      dependencies: [
+        "digits", "NeuralNetwork", .target(name: "COneDNN", condition: .when(platforms: [.linux])),
+      ],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -49,17 +49,17 @@ enum DatasetChoice: ExpressibleByArgument, CustomStringConvertible {
 }
 
 /// What `--validation-split` names: how much of the training data is held out.
-enum ValidationChoice: ExpressibleByArgument, CustomStringConvertible {
+enum ValidationChoice: CustomStringConvertible {
   case fraction(Double)
   case writers
 
-  init?(argument: String) {
+  init(parsing argument: String) throws {
     if argument == "writers" {
       self = .writers
     } else if let fraction = Double(argument), fraction >= 0, fraction < 1 {
       self = .fraction(fraction)
     } else {
-      return nil
+      throw ValidationError("Expected a fraction from 0 to below 1, or “writers”.")
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The command line: picks the subcommand, and turns every failure into one sentence and an exit
 /// code.
@@ -17,6 +18,11 @@ struct Digits: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+      guard fflush(nil) == 0 else {
+        throw Failure(
+          "Cannot write to standard output: \(String(cString: strerror(errno))).",
+          code: Failure.inputOutput)
+      }
     } catch {
       Failure(error).exit()
     }

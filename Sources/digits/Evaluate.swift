@@ -26,11 +26,15 @@ struct Evaluate: ParsableCommand {
     let interval: [Double]?
   }
 
+  func validate() throws {
+    guard figures != "" else { throw ValidationError("Expected a directory for --figures.") }
+  }
+
   func run() throws {
-    let (model, test, choice) = try model.load()
+    let (model, title, test, choice) = try model.load()
     let evaluation = try model.evaluate(test)
     let drawings = RunFigures(
-      title: self.model.path, classNames: choice.classNames, data: test,
+      title: title, classNames: choice.classNames, data: test,
       predictions: try model.predict(test))
     let names = try figures.map { try drawings.write(to: $0) }
     if json {

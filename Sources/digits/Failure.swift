@@ -9,10 +9,12 @@ struct Failure: Error {
   let message: String
   let code: Int32
 
+  static let usage: Int32 = 64
   static let dataError: Int32 = 65
   static let noInput: Int32 = 66
   static let software: Int32 = 70
   static let cannotCreate: Int32 = 73
+  static let inputOutput: Int32 = 74
 
   init(_ message: String, code: Int32) {
     self.message = message
@@ -26,7 +28,7 @@ struct Failure: Error {
     case let error as FileError: self.init("\(error)", code: error.exitCode)
     case let error as IDXError: self.init("\(error)", code: error.exitCode)
     case let error as ModelError: self.init("\(error)", code: Self.dataError)
-    case let error as FigureError: self.init("\(error)", code: Self.software)
+    case let error as FigureError: self.init("\(error)", code: error.exitCode)
     default: self.init(parsing: error)
     }
   }
@@ -38,11 +40,20 @@ struct Failure: Error {
     guard code != 0 else { Digits.exit(withError: error) }
     let sentence = Digits.message(for: error).split(separator: "\n").first.map(String.init) ?? ""
     let end = sentence.hasSuffix(".") || sentence.hasSuffix("?") ? "" : "."
+    // Only the argument parser's own errors have a code that says what they are.
+    guard code == Self.usage else {
+      self.init("\(sentence)\(end)", code: Self.software)
+      return
+    }
     self.init("\(sentence)\(end) See 'digits --help'.", code: code)
   }
 
   func exit() -> Never {
-    FileHandle.standardError.write(Data("Error: \(message)\n".utf8))
+    // Names from files and arguments may hold line breaks, or codes that a terminal would obey.
+    let line = message.unicodeScalars.map {
+      $0.properties.generalCategory == .control ? " " : String($0)
+    }
+    FileHandle.standardError.write(Data("Error: \(line.joined())\n".utf8))
     Foundation.exit(code)
   }
 }
@@ -53,6 +64,15 @@ extension FileError {
     case .unreadable: Failure.noInput
     case .malformed: Failure.dataError
     case .unwritable: Failure.cannotCreate
+    }
+  }
+}
+
+extension FigureError {
+  fileprivate var exitCode: Int32 {
+    switch self {
+    case .invalidImageSize: Failure.usage
+    default: Failure.software
     }
   }
 }

@@ -8,24 +8,28 @@ private let received = Atomic<Int32>(0)
 /// Ends a training after the current step when the user presses Ctrl-C or the system asks the
 /// program to end.
 ///
-/// The signal's second coming ends the program at once.
+/// The signal's second coming ends the program at once. A signal after the last step ends nothing
+/// that is not about to end anyway.
 final class Interruption: Callback {
   init() {
     // Touched before a handler may, since a global's first use takes a lock.
     received.store(0, ordering: .relaxed)
+    var signals = sigset_t()
+    sigemptyset(&signals)
     for number in [SIGINT, SIGTERM] {
+      sigaddset(&signals, number)
       signal(number) {
         received.store($0, ordering: .relaxed)
         signal($0, SIG_DFL)
       }
     }
+    // Whoever started the program may have blocked them, as Foundation's `Process` does.
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    // Who reads the progress may leave; the training goes on.
+    signal(SIGPIPE, SIG_IGN)
   }
 
   func batchEnded(_ batch: BatchSummary) -> Verdict {
-    received.load(ordering: .relaxed) == 0 ? .goOn : .stop(because: "interrupted")
-  }
-
-  func epochEnded(_ epoch: EpochSummary, _ model: Sequential) -> Verdict {
     received.load(ordering: .relaxed) == 0 ? .goOn : .stop(because: "interrupted")
   }
 

@@ -5,23 +5,40 @@ import NeuralNetwork
 
 /// The model that a command works with, and the data to try it on.
 struct ModelArgument: ParsableArguments {
-  @Argument(help: "A model file, or the directory of a run.")
+  static let help: ArgumentHelp = "A model file, or the directory of a run."
+
+  @Argument(help: ModelArgument.help)
   var path: String
 
   @Option(help: "\(DatasetChoice.help.abstract) Default: what the model was trained on.")
   var dataset: DatasetChoice?
 
-  func loadModel() throws -> Sequential {
+  static func model(at path: String) throws -> Sequential {
+    let files = FileManager.default
     var isDirectory: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
-    return try Sequential(
-      contentsOf: exists && isDirectory.boolValue ? RunDirectory(path: path).model : path)
+    guard files.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue else {
+      return try Sequential(contentsOf: path)
+    }
+    let run = RunDirectory(path: path)
+    if !files.fileExists(atPath: run.model), files.fileExists(atPath: run.lastCheckpoint) {
+      throw Failure(
+        "\(path) holds a training that has not ended: finish it with digits train --resume \(path).",
+        code: Failure.noInput)
+    }
+    return try Sequential(contentsOf: run.model)
   }
 
-  func load() throws -> (model: Sequential, test: Dataset, choice: DatasetChoice) {
-    let model = try loadModel()
-    let choice =
-      dataset ?? RunSettings(of: model).map { DatasetChoice(argument: $0.dataset) } ?? .mnist
-    return (model, try choice.load().test, choice)
+  /// The model, what to call it, and what to try it on.
+  func load() throws -> (
+    model: Sequential, title: String, test: Dataset, choice: DatasetChoice
+  ) {
+    let model = try Self.model(at: path)
+    let settings = RunSettings(of: model)
+    let choice = dataset ?? settings.map { DatasetChoice(argument: $0.dataset) } ?? .mnist
+    let test = try choice.load().test
+    guard model.outputShape == [test.classes] else {
+      throw ModelError.outputMismatch(output: model.outputShape, classes: test.classes)
+    }
+    return (model, settings?.recipe ?? path, test, choice)
   }
 }

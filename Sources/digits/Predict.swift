@@ -10,7 +10,7 @@ struct Predict: ParsableCommand {
 
   @OptionGroup var model: ModelArgument
 
-  @Option(help: "Which test pictures, counted from 0: 0,1,2.")
+  @Option(help: "Which test pictures, counted from 0: 0,1,2.", transform: PositionList.init)
   var index: PositionList?
 
   @Option(help: "The first so many test pictures. Default: 3.")
@@ -32,7 +32,7 @@ struct Predict: ParsableCommand {
   }
 
   func run() throws {
-    let (model, test, choice) = try model.load()
+    let (model, title, test, choice) = try model.load()
     let positions = index?.positions ?? Array(0..<min(count ?? 3, test.count))
     if let outside = positions.first(where: { $0 >= test.count }) {
       throw Failure(
@@ -41,7 +41,7 @@ struct Predict: ParsableCommand {
     }
     let shown = test.selecting(positions)
     let figures = RunFigures(
-      title: self.model.path, classNames: choice.classNames, data: shown,
+      title: title, classNames: choice.classNames, data: shown,
       predictions: try model.predict(shown))
     let pictures = try figures.pictures(Array(positions.indices))
     if let output {
@@ -54,13 +54,15 @@ struct Predict: ParsableCommand {
 }
 
 /// Numbers with commas between them.
-struct PositionList: ExpressibleByArgument {
+struct PositionList {
   let positions: [Int]
 
-  init?(argument: String) {
-    let numbers = argument.split(separator: ",", omittingEmptySubsequences: false)
-      .map { Int($0) }
-    guard !numbers.contains(where: { $0 == nil || $0.map { $0 < 0 } == true }) else { return nil }
-    positions = numbers.compactMap(\.self)
+  init(parsing argument: String) throws {
+    positions = try argument.split(separator: ",", omittingEmptySubsequences: false).map {
+      guard let position = Int($0), position >= 0 else {
+        throw ValidationError("Expected numbers from 0 with commas between them.")
+      }
+      return position
+    }
   }
 }

@@ -1,9 +1,18 @@
+import ArgumentParser
 import Foundation
 import NeuralNetwork
 
 /// Where a training puts what comes of it.
-struct RunDirectory {
+struct RunDirectory: ExpressibleByArgument {
   let path: String
+
+  init(path: String) { self.path = path }
+
+  /// An empty path would mean the root of the file system.
+  init?(argument: String) {
+    guard !argument.isEmpty else { return nil }
+    path = argument
+  }
 
   var model: String { path + "/model.safetensors" }
   var report: String { path + "/run.json" }
@@ -30,14 +39,23 @@ struct RunDirectory {
     return RunDirectory(path: path)
   }
 
-  /// Makes the directory, and refuses one that holds another run.
-  func create() throws {
+  /// Makes the directory with the checkpoint of a training that is about to begin, and refuses one
+  /// that holds another run.
+  func create(_ start: Checkpoint) throws {
     guard !FileManager.default.fileExists(atPath: lastCheckpoint) else {
       throw Failure(
         "\(path) already holds a run: give another --output, or go on with --resume \(path).",
         code: Failure.cannotCreate)
     }
     try Self.makeDirectory(checkpoints)
+    do {
+      try start.save(to: lastCheckpoint)
+    } catch {
+      // Both stay if there is anything in them.
+      rmdir(checkpoints)
+      rmdir(path)
+      throw error
+    }
   }
 
   static func makeDirectory(_ path: String) throws {

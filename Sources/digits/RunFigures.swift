@@ -39,7 +39,8 @@ struct RunFigures {
     case "svg": try AtomicFile.write(Data(figure.svg().utf8), to: path)
     case "png": try AtomicFile.write(Data(try figure.png()), to: path)
     default:
-      throw Failure("Expected a figure ending in .svg or .png; received \(path).", code: 64)
+      throw Failure(
+        "Expected a figure ending in .svg or .png; received \(path).", code: Failure.usage)
     }
   }
 

@@ -32,8 +32,9 @@ final class RunRecorder: Callback {
 
   func epochEnded(_ epoch: EpochSummary, _ model: Sequential) throws -> Verdict {
     history.epochs.append(epoch)
-    try Checkpoint(model, history: history).save(to: directory.lastCheckpoint)
+    // First the best: whoever goes on from the checkpoint finds every model that it speaks of.
     if consider(epoch) { try model.save(to: directory.bestModel) }
+    try Checkpoint(model, history: history).save(to: directory.lastCheckpoint)
     return .goOn
   }
 }

@@ -45,8 +45,7 @@ struct RunReport: Encodable {
     parameters = model.parameterCount
     secondsPerEpoch = history.epochs.map(\.trainingSeconds)
     trainSeconds = secondsPerEpoch.reduce(0, +)
-    self.history = Dictionary(
-      uniqueKeysWithValues: history.quantities.map { ($0.rawValue, history[$0]) })
+    self.history = history.quantities.reduce(into: [:]) { $0[$1.rawValue] = history[$1] }
     stopped = history.stopReason
     testAccuracy = test?.accuracy
     testLoss = test?.loss

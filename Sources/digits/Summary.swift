@@ -6,11 +6,10 @@ struct Summary: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show a model's layers, the shapes between them, and their sizes.")
 
-  @Argument(help: "A model file, or the directory of a run.")
+  @Argument(help: ModelArgument.help)
   var path: String
 
   func run() throws {
-    let argument = try ModelArgument.parse([path])
-    print(try argument.loadModel().summary())
+    print(try ModelArgument.model(at: path).summary())
   }
 }

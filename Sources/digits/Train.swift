@@ -17,12 +17,12 @@ struct Train: ParsableCommand {
 
   @Option(
     help: "Directory for the model, its figures and checkpoints. Default: runs/<model>-<time>.")
-  var output: String?
+  var output: RunDirectory?
 
   @Option(
     help:
       "Go on with the run in this directory, with its own settings; only --epochs may be changed.")
-  var resume: String?
+  var resume: RunDirectory?
 
   @Flag(help: "Print one JSON object on standard output, and progress on standard error.")
   var json = false
@@ -31,20 +31,24 @@ struct Train: ParsableCommand {
     if resume != nil, output != nil {
       throw ValidationError("--resume goes on in its own directory: leave out --output.")
     }
+    if resume != nil, options.hasMoreThanEpochs {
+      throw ValidationError(
+        "--resume goes on with the run's own settings: leave out all others but --epochs.")
+    }
   }
 
   func run() throws {
     let run = try resume.map(resumed) ?? fresh()
     let interruption = Interruption()
-    let recorder = RunRecorder(run.directory, history: run.history)
+    let recorder = RunRecorder(run.directory, history: run.start.history)
     let progress = ProgressBar(.automatic, output: json ? .standardError : .standardOutput)
-    let history = try run.model.fit(
+    let history = try run.start.model.fit(
       run.data.training, batchSize: run.settings.batchSize, epochs: run.settings.epochs,
       verbose: .silent, callbacks: [progress, recorder, interruption],
-      validationData: run.data.validation, initialEpoch: run.history.epochs.count,
-      history: run.history)
+      validationData: run.data.validation, initialEpoch: run.start.nextEpoch,
+      history: run.start.history)
     try run.directory.write(history.csv, to: run.directory.history)
-    if let code = Interruption.exitCode {
+    if history.stopReason != nil, let code = Interruption.exitCode {
       try conclude(interrupted: run, history, recorder, code: code)
     }
     try conclude(run, history)
@@ -54,61 +58,60 @@ struct Train: ParsableCommand {
   private struct Run {
     let settings: RunSettings
     let directory: RunDirectory
-    let model: Sequential
-    let history: History
+    let start: Checkpoint
     let data: (training: Dataset, validation: Dataset?)
     let test: Dataset
   }
 
   private func fresh() throws -> Run {
     let settings = options.settings
-    let data = try options.dataset.load()
-    let parts = try options.validationSplit.split(data)
+    let data = try DatasetChoice(argument: settings.dataset).load()
+    let parts = try ValidationChoice(parsing: settings.validation).split(data)
     let model = try settings.model(input: data.train.shape, classes: data.train.classes)
-    let directory = output.map(RunDirectory.init) ?? .fresh(for: settings.recipe)
-    try directory.create()
-    try Checkpoint(model, history: History()).save(to: directory.lastCheckpoint)
+    let directory = output ?? .fresh(for: settings.recipe)
+    let start = Checkpoint(model, history: History())
+    try directory.create(start)
     return Run(
-      settings: settings, directory: directory, model: model, history: History(), data: parts,
-      test: data.test)
+      settings: settings, directory: directory, start: start, data: parts, test: data.test)
   }
 
-  private func resumed(_ path: String) throws -> Run {
-    let directory = RunDirectory(path: path)
+  /// A run of which nothing is left to train is only measured anew, which is what it lacks if it was
+  /// killed at its very end.
+  private func resumed(_ directory: RunDirectory) throws -> Run {
     let checkpoint = try Checkpoint(contentsOf: directory.lastCheckpoint)
     guard var settings = RunSettings(of: checkpoint.model),
-      let validation = ValidationChoice(argument: settings.validation)
+      let validation = try? ValidationChoice(parsing: settings.validation)
     else {
       throw Failure(
         "\(directory.lastCheckpoint) does not say how it was trained, so it cannot be resumed.",
         code: Failure.dataError)
     }
     if let epochs = options.epochs { settings.epochs = epochs }
-    guard settings.epochs > checkpoint.nextEpoch else {
+    guard settings.epochs >= checkpoint.nextEpoch else {
       throw Failure(
-        "All \(settings.epochs) epochs of \(path) are done: give a larger --epochs to go on.",
-        code: 64)
+        "\(checkpoint.nextEpoch) epochs of \(directory.path) are done: give a larger --epochs.",
+        code: Failure.usage)
     }
     try settings.note(in: checkpoint.model)
     let data = try DatasetChoice(argument: settings.dataset).load()
     return Run(
-      settings: settings, directory: directory, model: checkpoint.model,
-      history: checkpoint.history, data: try validation.split(data), test: data.test)
+      settings: settings, directory: directory, start: checkpoint,
+      data: try validation.split(data), test: data.test)
   }
 
   private func conclude(_ run: Run, _ history: History) throws {
-    let predictions = try run.model.predict(run.test)
-    let evaluation = try run.model.evaluate(run.test)
-    run.model.notes["test_accuracy"] = evaluation.accuracy.map { "\($0)" }
-    try run.model.save(to: run.directory.model)
+    let model = run.start.model
+    let predictions = try model.predict(run.test)
+    let evaluation = try model.evaluate(run.test)
+    model.notes["test_accuracy"] = evaluation.accuracy.map { "\($0)" }
+    try model.save(to: run.directory.model)
     let figures = RunFigures(
       title: run.settings.recipe,
       classNames: DatasetChoice(argument: run.settings.dataset).classNames, data: run.test,
       predictions: predictions)
     let names = try figures.write(to: run.directory.figures, history: history)
     let report = try JSON.text(
-      RunReport(
-        run.settings, run.model, history, test: evaluation, output: run.directory.path))
+      RunReport(run.settings, model, history, test: evaluation, output: run.directory.path))
     try run.directory.write(report + "\n", to: run.directory.report)
     if json { return print(report) }
 
@@ -129,16 +132,12 @@ struct Train: ParsableCommand {
   private func conclude(
     interrupted run: Run, _ history: History, _ recorder: RunRecorder, code: Int32
   ) throws -> Never {
-    // The best model's own bytes; without a whole epoch, the weights as they are now.
-    if recorder.bestEpoch != nil {
-      try AtomicFile.write(
-        try AtomicFile.read(run.directory.bestModel, limit: Safetensors.largestFile),
-        to: run.directory.model)
-    } else {
-      try run.model.save(to: run.directory.model)
-    }
+    let model =
+      recorder.bestEpoch == nil
+      ? run.start.model : try Sequential(contentsOf: run.directory.bestModel)
+    try model.save(to: run.directory.model)
     let report = try JSON.text(
-      RunReport(run.settings, run.model, history, test: nil, output: run.directory.path))
+      RunReport(run.settings, model, history, test: nil, output: run.directory.path))
     try run.directory.write(report + "\n", to: run.directory.report)
     if json { print(report) }
     let kept = recorder.bestEpoch.map { "the best so far, of epoch \($0 + 1)," } ?? "as it is now,"

@@ -5,8 +5,8 @@ import Recipes
 
 /// The options of `train` that decide what it computes.
 struct TrainingOptions: ParsableArguments {
-  @Option(help: "The network: dense, lenet5 or convnet.")
-  var model: Recipe = .dense
+  @Option(help: "The network. Default: dense.")
+  var model: Recipe?
 
   @Option(help: "Times through the training data. Default: the model's own.")
   var epochs: Int?
@@ -14,27 +14,27 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Pictures in a step. Default: the model's own.")
   var batchSize: Int?
 
-  @Option(help: "What moves the weights: adam or sgd.")
-  var optimizer: RunSettings.OptimizerName = .adam
+  @Option(help: "What moves the weights. Default: adam.")
+  var optimizer: RunSettings.OptimizerName?
 
   @Option(help: "Size of a step. Default: the optimizer's own.")
   var learningRate: Float?
 
-  @Option(help: "Between the layers: relu, sigmoid, tanh or linear.")
-  var activation: ActivationFunction = .relu
+  @Option(help: "Between the layers. Default: relu.")
+  var activation: ActivationFunction?
 
   @Option(
     help: """
       Held out of the training data to validate on: a fraction, taken from its end, or \
-      "writers" for MNIST's pictures by people who wrote none of the others.
-      """)
-  var validationSplit: ValidationChoice = .fraction(0)
+      "writers" for MNIST's pictures by people who wrote none of the others. Default: nothing.
+      """, transform: ValidationChoice.init)
+  var validationSplit: ValidationChoice?
 
-  @Option(help: DatasetChoice.help)
-  var dataset: DatasetChoice = .mnist
+  @Option(help: "\(DatasetChoice.help.abstract) Default: mnist.")
+  var dataset: DatasetChoice?
 
-  @Option(help: "Where everything random comes from.")
-  var seed: UInt64 = 0
+  @Option(help: "Where everything random comes from. Default: 0.")
+  var seed: UInt64?
 
   @Option(help: "Workers that share each step. Default: one for every core.")
   var threads: Int?
@@ -54,12 +54,22 @@ struct TrainingOptions: ParsableArguments {
     }
   }
 
+  /// Whether anything but the number of epochs was asked for.
+  var hasMoreThanEpochs: Bool {
+    let others: [Any?] = [
+      model, batchSize, optimizer, learningRate, activation, validationSplit, dataset, seed,
+      threads,
+    ]
+    return others.contains { $0 != nil }
+  }
+
   var settings: RunSettings {
-    RunSettings(
-      recipe: model, dataset: dataset, validation: validationSplit, epochs: epochs ?? model.epochs,
-      batchSize: batchSize ?? model.batchSize, activation: activation, optimizer: optimizer,
-      learningRate: learningRate, seed: seed,
-      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    let model = model ?? .dense
+    return RunSettings(
+      recipe: model, dataset: dataset ?? .mnist, validation: validationSplit ?? .fraction(0),
+      epochs: epochs ?? model.epochs, batchSize: batchSize ?? model.batchSize,
+      activation: activation ?? .relu, optimizer: optimizer ?? .adam, learningRate: learningRate,
+      seed: seed ?? 0, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
   }
 }
 
@@ -70,8 +80,6 @@ extension Recipe: ExpressibleByArgument {
     self = recipe
   }
 
-  /// Its name.
-  public var defaultValueDescription: String { name }
   /// The names of all recipes.
   public static var allValueStrings: [String] { Recipe.all.map(\.name) }
 }
