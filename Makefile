@@ -1,21 +1,21 @@
 # `make run` trains a network and shows what it learnt; `make test` checks everything.
 
-.PHONY: run test build install format lint
+.PHONY: run test build dependencies format lint
 
 run: build
 	@Scripts/run
 
-test: install
+test: dependencies
 	@Scripts/test
 
-build: install
+build: dependencies
 	@Scripts/build
 
-install:
-	@Scripts/install
+dependencies:
+	@Scripts/dependencies
 
 format:
-	@swift format --in-place --recursive --parallel Package.swift Sources Tests
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests Examples
 
 lint:
 	@Scripts/lint

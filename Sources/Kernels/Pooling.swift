@@ -13,6 +13,9 @@ public enum Pooling {
     of picture: UnsafePointer<Float>, _ window: Window, into output: UnsafeMutablePointer<Float>,
     winners: UnsafeMutablePointer<UInt8>
   ) {
+    precondition(
+      window.rows.size * window.columns.size <= largestWindow,
+      "Expected a window of at most \(largestWindow) places.")
     let channels = window.channels
     forEachPlace(of: window) { position, place, source, isFirst in
       let best = output + position * channels
@@ -33,7 +36,7 @@ public enum Pooling {
     into gradient: UnsafeMutablePointer<Float>
   ) {
     let (rows, columns, channels) = (window.rows, window.columns, window.channels)
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: largestWindow) { offsets in
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: rows.size * columns.size) { offsets in
       for place in 0..<rows.size * columns.size {
         let (row, column) = place.quotientAndRemainder(dividingBy: columns.size)
         offsets[place] = (row * columns.input + column) * channels

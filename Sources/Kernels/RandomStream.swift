@@ -1,10 +1,5 @@
 private import CKernels
-
-#if canImport(Glibc)
-  private import Glibc
-#elseif canImport(Darwin)
-  private import Darwin
-#endif
+private import Foundation
 
 /// Random numbers by counter: a value depends on what it is for, never on who asks or in what
 /// order.
@@ -104,6 +99,14 @@ public struct RandomStream: Sendable {
     words: UnsafeMutablePointer<UInt32>
   ) {
     fill(words, blocks: (count + 7) / 8, sample: sample, time: time)
-    kernels_mask_from_words(mask, words, count, UInt32((rate * 65536).rounded()))
+    kernels_mask_from_words(mask, words, count, Self.threshold(rate))
   }
+
+  /// What makes up for the values that a mask drops: one over the share that stays.
+  ///
+  /// Infinite where the rate, to the nearest 1/65,536, leaves nothing.
+  public static func maskFactor(rate: Float) -> Float { 65536 / Float(65536 - threshold(rate)) }
+
+  /// Sixteen random bits below this drop a value.
+  private static func threshold(_ rate: Float) -> UInt32 { UInt32((rate * 65536).rounded()) }
 }

@@ -23,7 +23,7 @@ public final class WorkerTeam: Sendable {
     self.count = max(1, count)
     inside = MeetingPoint(count: self.count)
     desk = Desk(finish: MeetingPoint(count: self.count))
-    for worker in 1..<max(1, self.count) {
+    for worker in 1..<self.count {
       let thread = Thread { [desk] in desk.serve(as: worker) }
       thread.name = "worker \(worker)"
       thread.stackSize = 4 << 20
@@ -38,7 +38,8 @@ public final class WorkerTeam: Sendable {
 
   /// Runs the job on every worker, each with its number, and returns once all are done.
   ///
-  /// Callers on several threads take turns. A job must not run another on its own team.
+  /// Callers on several threads take turns, unless the team is only its caller. A job must not run
+  /// another on its own team. From then on the matrix product starts no threads for the caller.
   public func run(_ job: (_ worker: Int) -> Void) {
     MatrixProduct.useCallingThreadOnly()
     guard count > 1 else { return job(0) }

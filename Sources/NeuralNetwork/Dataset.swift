@@ -125,7 +125,11 @@ public struct Dataset: Sendable {
 
   /// The last `fraction` of the samples as validation data, the others for training, as Keras'
   /// `validation_split` cuts.
+  ///
+  /// - Precondition: The fraction is from 0 to 1.
   public func split(validation fraction: Double) -> (training: Dataset, validation: Dataset) {
+    precondition(
+      (0...1).contains(fraction), "Expected a fraction from 0 to 1; received \(fraction).")
     let cut = Int((Double(count) * (1 - fraction)).rounded(.down))
     return (self[0..<cut], self[cut..<count])
   }

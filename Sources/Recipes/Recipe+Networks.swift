@@ -11,13 +11,11 @@ extension Recipe {
     Dense(units: classes)
   }
 
-  /// LeNet-5: LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document
-  /// recognition", Proc.
+  /// LeNet-5, with today's ReLU, softmax and Adam in place of scaled tanh, radial basis functions
+  /// and second-order descent, and every map of the third layer joined to every map of the second.
   ///
-  /// IEEE 86(11), 1998.
-  ///
-  /// With today's ReLU, softmax and Adam in place of scaled tanh, radial basis functions and
-  /// second-order descent, and every map of the third layer joined to every map of the second.
+  /// LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition",
+  /// Proceedings of the IEEE 86(11), 1998.
   public static let lenet5 = Recipe(
     name: "lenet5", summary: "LeNet-5 of 1998, two small convolutions", batchSize: 128, epochs: 10
   ) { classes, activation in

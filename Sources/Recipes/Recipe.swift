@@ -47,11 +47,8 @@ public struct Recipe: Sendable {
     optimizer: (any Optimizer)? = nil, seed: UInt64 = 0, threads: Int? = nil
   ) throws(ModelError) -> Sequential {
     let model = try Sequential(input: input, seed: seed, layers: layers(classes, activation))
-    if let threads {
-      model.compile(optimizer: optimizer ?? self.optimizer, metrics: [.accuracy], threads: threads)
-    } else {
-      model.compile(optimizer: optimizer ?? self.optimizer, metrics: [.accuracy])
-    }
+    model.compile(
+      optimizer: optimizer ?? self.optimizer, metrics: [.accuracy], threads: threads)
     return model
   }
 

@@ -32,10 +32,10 @@ struct Evaluate: ParsableCommand {
 
   func run() throws {
     let (model, title, test, choice) = try model.load()
-    let evaluation = try model.evaluate(test)
+    let predictions = try model.predict(test)
+    let evaluation = try model.evaluate(predictions, against: test)
     let drawings = RunFigures(
-      title: title, classNames: choice.classNames, data: test,
-      predictions: try model.predict(test))
+      title: title, classNames: choice.classNames, data: test, predictions: predictions)
     let names = try figures.map { try drawings.write(to: $0) }
     if json {
       return print(

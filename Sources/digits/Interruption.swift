@@ -29,7 +29,7 @@ final class Interruption: Callback {
     signal(SIGPIPE, SIG_IGN)
   }
 
-  func batchEnded(_ batch: BatchSummary) -> Verdict {
+  func onTrainBatchEnd(_ batch: BatchSummary) -> Verdict {
     received.load(ordering: .relaxed) == 0 ? .goOn : .stop(because: "interrupted")
   }
 

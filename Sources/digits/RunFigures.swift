@@ -83,7 +83,8 @@ struct RunFigures {
   var confusionMatrix: [[Int]] {
     var counts = [[Int]](
       repeating: [Int](repeating: 0, count: classNames.count), count: classNames.count)
-    for (label, guess) in zip(data.labels, predictions.labels) where guess < classNames.count {
+    for (label, guess) in zip(data.labels, predictions.predictedClasses)
+    where guess < classNames.count {
       counts[label][guess] += 1
     }
     return counts

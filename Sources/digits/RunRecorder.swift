@@ -30,7 +30,7 @@ final class RunRecorder: Callback {
     return true
   }
 
-  func epochEnded(_ epoch: EpochSummary, _ model: Sequential) throws -> Verdict {
+  func onEpochEnd(_ epoch: EpochSummary, _ model: Sequential) throws -> Verdict {
     history.epochs.append(epoch)
     // First the best: whoever goes on from the checkpoint finds every model that it speaks of.
     if consider(epoch) { try model.save(to: directory.bestModel) }

@@ -102,7 +102,7 @@ struct Train: ParsableCommand {
   private func conclude(_ run: Run, _ history: History) throws {
     let model = run.start.model
     let predictions = try model.predict(run.test)
-    let evaluation = try model.evaluate(run.test)
+    let evaluation = try model.evaluate(predictions, against: run.test)
     model.notes["test_accuracy"] = evaluation.accuracy.map { "\($0)" }
     try model.save(to: run.directory.model)
     let figures = RunFigures(
@@ -134,7 +134,9 @@ struct Train: ParsableCommand {
   ) throws -> Never {
     let model =
       recorder.bestEpoch == nil
-      ? run.start.model : try Sequential(contentsOf: run.directory.bestModel)
+      ? run.start.model
+      : try Sequential(
+        contentsOf: run.directory.bestModel, threads: run.settings.threads)
     try model.save(to: run.directory.model)
     let report = try JSON.text(
       RunReport(run.settings, model, history, test: nil, output: run.directory.path))

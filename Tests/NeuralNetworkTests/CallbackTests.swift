@@ -79,7 +79,7 @@ import Testing
 
     init(_ data: Dataset) { self.data = data }
 
-    func epochEnded(_ epoch: EpochSummary, _ model: Sequential) throws -> Verdict {
+    func onEpochEnd(_ epoch: EpochSummary, _ model: Sequential) throws -> Verdict {
       losses.append(try model.evaluate(data).loss)
       return .goOn
     }
@@ -110,21 +110,21 @@ private final class Follower: Callback {
     self.failures = failures
   }
 
-  func trainingBegan(_ plan: TrainingPlan) throws {
+  func onTrainBegin(_ plan: TrainingPlan) throws {
     _ = try note("began \(plan.initialEpoch)..<\(plan.epochs)")
   }
 
-  func epochBegan(_ epoch: Int) throws { _ = try note("epoch \(epoch)") }
+  func onEpochBegin(_ epoch: Int) throws { _ = try note("epoch \(epoch)") }
 
-  func batchEnded(_ batch: BatchSummary) throws -> Verdict {
+  func onTrainBatchEnd(_ batch: BatchSummary) throws -> Verdict {
     try note("step \(batch.epoch).\(batch.step)")
   }
 
-  func epochEnded(_ epoch: EpochSummary, _ model: Sequential) throws -> Verdict {
+  func onEpochEnd(_ epoch: EpochSummary, _ model: Sequential) throws -> Verdict {
     try note("end \(epoch.epoch)")
   }
 
-  func trainingEnded(_ history: History, _ model: Sequential) throws {
+  func onTrainEnd(_ history: History, _ model: Sequential) throws {
     _ = try note("ended \(history.epochs.count)")
   }
 

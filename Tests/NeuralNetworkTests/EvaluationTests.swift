@@ -5,11 +5,11 @@ import Testing
 /// What is made of a network's outputs.
 @Suite struct EvaluationTests {
   private static let predictions = Predictions(
-    values: [0, 0, 0, 2, 1, 2, -1, -3, -2], classes: 3, areLogits: true)
+    values: [0, 0, 0, 2, 1, 2, -1, -3, -2], classCount: 3, areLogits: true)
 
   /// The first of equals, as in Keras.
-  @Test func labels() {
-    #expect(Self.predictions.labels == [0, 0, 0])
+  @Test func predictedClasses() {
+    #expect(Self.predictions.predictedClasses == [0, 0, 0])
     #expect(Self.predictions.count == 3)
     #expect(Self.predictions[1] == [2, 1, 2])
   }

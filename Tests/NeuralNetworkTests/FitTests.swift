@@ -145,5 +145,5 @@ import Testing
 final class PlanReader: Callback {
   private(set) var plan: TrainingPlan?
 
-  func trainingBegan(_ plan: TrainingPlan) { self.plan = plan }
+  func onTrainBegin(_ plan: TrainingPlan) { self.plan = plan }
 }

@@ -17,7 +17,7 @@ import Testing
     }
     let predictions = try run.model.predict(run.training)
     expect(
-      Tensor(shape: [predictions.count, predictions.classes], values: predictions.values),
+      Tensor(shape: [predictions.count, predictions.classCount], values: predictions.values),
       equals: try run.golden.tensor("predictions"), within: .training, "predictions")
     try run.expectFinalVariables()
   }
@@ -98,7 +98,7 @@ private final class StepRecorder: Callback {
   private(set) var accuracies: [Double] = []
   private var sums = (loss: 0.0, accuracy: 0.0)
 
-  func batchEnded(_ batch: BatchSummary) throws -> Verdict {
+  func onTrainBatchEnd(_ batch: BatchSummary) throws -> Verdict {
     if batch.step == 0 { sums = (0, 0) }
     let count = Double(batch.step + 1)
     let accuracy = try #require(batch.accuracy)

@@ -120,7 +120,8 @@ import Testing
   ) -> String {
     let config =
       optimizer == "sgd" ? #"{"learning_rate":1,"momentum":0,"nesterov":false}"# : "{}"
-    return #"{"loss":{"from_logits":true},"metrics":["\#(metric)"],"optimizer":"#
+    return
+      #"{"loss":{"from_logits":true,"name":"sparse_categorical_crossentropy"},"metrics":["\#(metric)"],"optimizer":"#
       + #"{"config":\#(config),"name":"\#(optimizer)"},"threads":\#(threads)}"#
   }
 }

@@ -27,7 +27,7 @@ import Testing
     #expect(loaded.scaling == data.scaling)
     #expect(loaded.optimizer as? Adam == Adam(learningRate: 0.01, beta1: 0.8, epsilon: 1e-6))
     #expect(try loaded.contents().tensors == model.contents().tensors)
-    #expect(loaded.compilation?.team.count == threads)
+    #expect(loaded.compilation?.threads == threads)
   }
 
   @Test func modelThatWasNotCompiled() throws {
@@ -99,5 +99,23 @@ import Testing
     #expect(error?.description == "Cannot write \(path): \(reason).")
     #expect(try folder.content == ["file", "folder"])
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("folder")) == [])
+  }
+}
+
+/// A layer that only its writer knows.
+private struct Negate: Layer {
+  func outputShape(for input: Shape) throws(ModelError) -> Shape { input }
+  func operation(_ place: Placement) throws(ModelError) -> any NeuralNetwork.Operation {
+    Activation(.linear).operation(place)
+  }
+}
+
+extension SaveTests {
+  /// Rather than a file that nobody can read again.
+  @Test func refusesLayersThatNoFileCanName() throws {
+    let folder = try TemporaryFolder()
+    let model = try Sequential(input: [3]) { Negate() }
+    #expect(throws: ModelError.notStorable("Negate")) { try model.save(to: folder.path("m")) }
+    #expect(try folder.content.isEmpty)
   }
 }

@@ -18,7 +18,7 @@
     @Test(
       .enabled(if: isPinned, "needs oneDNN 2 on a processor with AVX2"),
       arguments: [
-        ("dense", 1, "8ff25cdf6fa43c3b"), ("dense", 2, "359ff77c6b297329"),
+        ("dense", 1, "75287894bb77a800"), ("dense", 2, "6d6f3e09e0e45381"),
         ("convnet", 2, "62f5d524ff2f640f"),
       ])
     func weightsAfterThirtySteps(model: String, threads: Int, fingerprint: String) throws {

@@ -1,7 +1,7 @@
 // Loops that Swift's optimiser leaves at half speed or less, because its pointers may alias and
-// because a package cannot ask for AVX2. Each runs over plain buffers, is compiled for several
-// instruction sets and picks one when the program starts. Contraction to fused multiply-add is off,
-// so that all of them give the same bits.
+// because a package cannot ask for AVX2. Most are compiled for several instruction sets, of which
+// one is picked when the program starts. Contraction to fused multiply-add is off, so that all of
+// them give the same bits.
 #pragma once
 
 #include <stddef.h>

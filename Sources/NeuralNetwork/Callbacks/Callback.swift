@@ -3,30 +3,30 @@
 /// All calls come on the thread that called `fit`, in the order in which Keras makes them.
 public protocol Callback: AnyObject {
   /// Before the first epoch.
-  func trainingBegan(_ plan: TrainingPlan) throws
+  func onTrainBegin(_ plan: TrainingPlan) throws
   /// Before an epoch, counted from 0.
-  func epochBegan(_ epoch: Int) throws
+  func onEpochBegin(_ epoch: Int) throws
   /// After a step.
   ///
-  /// The weights may not be read here: other workers are still at them.
-  func batchEnded(_ batch: BatchSummary) throws -> Verdict
+  /// Other workers are still at the weights: the model may be neither read, changed nor asked here.
+  func onTrainBatchEnd(_ batch: BatchSummary) throws -> Verdict
   /// After an epoch and its validation.
-  func epochEnded(_ epoch: EpochSummary, _ model: Sequential) throws -> Verdict
+  func onEpochEnd(_ epoch: EpochSummary, _ model: Sequential) throws -> Verdict
   /// After the last epoch, or the one that was ended early.
-  func trainingEnded(_ history: History, _ model: Sequential) throws
+  func onTrainEnd(_ history: History, _ model: Sequential) throws
 }
 
 extension Callback {
   /// Does nothing.
-  public func trainingBegan(_ plan: TrainingPlan) throws {}
+  public func onTrainBegin(_ plan: TrainingPlan) throws {}
   /// Does nothing.
-  public func epochBegan(_ epoch: Int) throws {}
+  public func onEpochBegin(_ epoch: Int) throws {}
   /// Goes on.
-  public func batchEnded(_ batch: BatchSummary) throws -> Verdict { .goOn }
+  public func onTrainBatchEnd(_ batch: BatchSummary) throws -> Verdict { .goOn }
   /// Goes on.
-  public func epochEnded(_ epoch: EpochSummary, _ model: Sequential) throws -> Verdict { .goOn }
+  public func onEpochEnd(_ epoch: EpochSummary, _ model: Sequential) throws -> Verdict { .goOn }
   /// Does nothing.
-  public func trainingEnded(_ history: History, _ model: Sequential) throws {}
+  public func onTrainEnd(_ history: History, _ model: Sequential) throws {}
 }
 
 /// What a callback answers.

@@ -5,7 +5,7 @@ internal import Foundation
 ///     1875/1875 ━━━━━━━━━━━━━━━━━━━━ 1s 310us/step - accuracy: 0.9146 - loss: 0.2947
 ///
 /// Where the output is not a terminal, or its user asked for no colours (`NO_COLOR`, `TERM=dumb`),
-/// it prints one plain line an epoch.
+/// it prints plain lines, one an epoch under its number.
 public final class ProgressBar: Callback {
   /// Where to show it.
   public enum Output: Int32, Sendable {
@@ -22,7 +22,8 @@ public final class ProgressBar: Callback {
     }
   }
 
-  private let style: ProgressMeter.Style
+  /// Nil where nothing is shown.
+  private let style: ProgressMeter.Style?
   private let output: Output
   private let origin = ContinuousClock().now
   private var plan: TrainingPlan?
@@ -34,22 +35,23 @@ public final class ProgressBar: Callback {
     switch verbosity {
     case .automatic: style = output.isLively ? .bar : .line
     case .progressBar: style = .bar
-    case .linePerEpoch, .silent: style = .line
+    case .linePerEpoch: style = .line
+    case .silent: style = nil
     }
   }
 
   /// Remembers how much there is to do.
-  public func trainingBegan(_ plan: TrainingPlan) { self.plan = plan }
+  public func onTrainBegin(_ plan: TrainingPlan) { self.plan = plan }
 
   /// Names the epoch.
-  public func epochBegan(_ epoch: Int) {
-    guard let plan else { return }
+  public func onEpochBegin(_ epoch: Int) {
+    guard let plan, let style else { return }
     if plan.epochs > 1 { write("Epoch \(epoch + 1)/\(plan.epochs)\n") }
     meter = ProgressMeter(style: style, target: plan.steps, start: now)
   }
 
   /// Draws the bar anew, some twenty times a second.
-  public func batchEnded(_ batch: BatchSummary) -> Verdict {
+  public func onTrainBatchEnd(_ batch: BatchSummary) -> Verdict {
     let text = meter?.text(step: batch.step + 1, now: now, isFinal: false) {
       (batch.accuracy.map { [.init(quantity: .accuracy, value: $0)] } ?? [])
         + [.init(quantity: .loss, value: batch.loss)]
@@ -59,7 +61,7 @@ public final class ProgressBar: Callback {
   }
 
   /// Draws the finished line.
-  public func epochEnded(_ epoch: EpochSummary, _ model: Sequential) -> Verdict {
+  public func onEpochEnd(_ epoch: EpochSummary, _ model: Sequential) -> Verdict {
     let text = meter?.text(step: plan?.steps ?? 0, now: now, isFinal: true) { epoch.values }
     if let text { write(text) }
     meter = nil
@@ -67,7 +69,7 @@ public final class ProgressBar: Callback {
   }
 
   /// Leaves the line of an epoch that was ended in its middle.
-  public func trainingEnded(_ history: History, _ model: Sequential) {
+  public func onTrainEnd(_ history: History, _ model: Sequential) {
     if meter != nil, style == .bar { write("\n") }
     meter = nil
   }

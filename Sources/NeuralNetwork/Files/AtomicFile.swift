@@ -1,16 +1,19 @@
-public import Foundation
+package import Foundation
 
 /// Files that are there whole or not at all.
-public enum AtomicFile {
+package enum AtomicFile {
   /// Writes to a temporary name in the same directory, syncs, and renames.
   ///
   /// After a crash, a kill or a full disk the old file is still there, whole.
   /// - Throws: ``FileError/unwritable(path:reason:)``.
-  public static func write(_ data: Data, to path: String) throws(FileError) {
-    let temporary = "\(path).tmp-\(ProcessInfo.processInfo.processIdentifier)"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+  package static func write(_ data: Data, to path: String) throws(FileError) {
+    // A name that nobody could have prepared, and that no other thread has.
+    var name = Array("\(path).tmp-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&name)
     guard descriptor >= 0 else { throw failure(path) }
+    let temporary = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     do throws(FileError) {
+      guard fchmod(descriptor, 0o644) == 0 else { throw failure(path) }
       try write(data, to: descriptor, path)
       guard fsync(descriptor) == 0 else { throw failure(path) }
     } catch {
@@ -58,7 +61,7 @@ public enum AtomicFile {
   /// The content of a file of at most `limit` bytes.
   ///
   /// - Throws: ``FileError`` if it cannot be read or is larger.
-  public static func read(_ path: String, limit: Int) throws(FileError) -> Data {
+  package static func read(_ path: String, limit: Int) throws(FileError) -> Data {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw .unreadable(path: path, reason: String(cString: strerror(errno)))

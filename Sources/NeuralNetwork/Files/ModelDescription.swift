@@ -66,7 +66,10 @@ struct ModelDescription {
       throw .init(what: "it does not say which layers it has")
     }
     self.architecture = architecture
-    seed = metadata["seed"].flatMap(UInt64.init) ?? 0
+    guard let seed = metadata["seed"].flatMap(UInt64.init) else {
+      throw .init(what: "it does not say which seed its random numbers come from")
+    }
+    self.seed = seed
     scaling = try Self.value("scaling", in: metadata)
     training = try Self.value("training", in: metadata)
     notes = metadata.reduce(into: [:]) { notes, entry in
@@ -125,6 +128,9 @@ struct OptimizerKind: Codable {
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
+    guard Self.all.contains(where: { $0 == type(of: optimizer) }) else {
+      throw ModelError.notStorable("\(type(of: optimizer))")
+    }
     try container.encode(type(of: optimizer).name, forKey: .name)
     try container.encode(optimizer, forKey: .config)
   }

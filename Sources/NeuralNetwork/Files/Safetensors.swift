@@ -40,6 +40,10 @@ public struct Safetensors: Sendable, Equatable {
     var end = 0
     for name in names {
       guard let tensor = tensors[name] else { continue }
+      precondition(
+        tensor.shape.elementCount == tensor.values.count,
+        "Expected \(tensor.shape.elementCount) values for \(name); received \(tensor.values.count)."
+      )
       let start = end
       end += tensor.values.count * MemoryLayout<Float>.stride
       header.entries[name] = .init(dtype: "F32", shape: tensor.shape.axes, offsets: [start, end])

@@ -1,4 +1,4 @@
-public import Kernels
+internal import Kernels
 
 extension Sequential {
   /// Writes network, weights and settings into one `.safetensors` file, whole or not at all.
@@ -13,21 +13,18 @@ extension Sequential {
   /// It predicts the same, bit for bit.
   ///
   /// It is compiled if it was when it was saved, with a fresh optimizer.
-  /// - Parameter threads: How many workers share a batch.
+  /// - Parameter threads: How many workers share a batch, up to 256; one for every core if nil.
   /// - Throws: ``FileError`` if the file cannot be read or is not what it should be.
   public convenience init(
-    contentsOf path: String, threads: Int = WorkerTeam.availableCores
+    contentsOf path: String, threads: Int? = nil
   ) throws(FileError) {
     let file = try Safetensors(contentsOf: path)
     do throws(Safetensors.Defect) {
-      try self.init(file, threads: threads)
+      try self.init(file, threads: threads ?? WorkerTeam.availableCores)
     } catch {
       throw .malformed(path: path, what: error.what)
     }
   }
-
-  /// A file that asks for more is not believed.
-  private static let mostThreads = 1024
 
   func contents() throws -> Safetensors {
     let description = ModelDescription(
@@ -36,7 +33,7 @@ extension Sequential {
       training: compilation.map {
         .init(
           optimizer: OptimizerKind($0.optimizer), loss: $0.loss, metrics: $0.metrics,
-          threads: $0.team.count)
+          threads: $0.threads)
       }, notes: notes)
     var file = Safetensors(metadata: try description.metadata)
     for variable in variables {
@@ -73,7 +70,7 @@ extension Sequential {
     scaling = description.scaling
     notes = description.notes
     if let training = description.training {
-      guard (1...Self.mostThreads).contains(training.threads) else {
+      guard (1...Compilation.mostThreads).contains(training.threads) else {
         throw .init(what: "it asks for \(training.threads) threads")
       }
       compile(

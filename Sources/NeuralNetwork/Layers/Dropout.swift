@@ -18,7 +18,7 @@ public struct Dropout: Layer, Equatable {
 
   /// The input's shape.
   public func outputShape(for input: Shape) throws(ModelError) -> Shape {
-    guard rate >= 0, rate < 1 else {
+    guard rate >= 0, RandomStream.maskFactor(rate: rate).isFinite, rate < 1 else {
       throw .invalidLayer(kind, "needs a `rate` from 0 to below 1; received \(rate)")
     }
     return input
@@ -39,7 +39,7 @@ private final class DropoutOperation: Operation {
   init(_ rate: Float, _ place: Placement) {
     self.place = place
     self.rate = rate
-    factor = 1 / (1 - rate)
+    factor = RandomStream.maskFactor(rate: rate)
     count = place.inputShape.elementCount
     random = place.context.streams.next(.dropout)
     let keepsMask = place.context.isTraining

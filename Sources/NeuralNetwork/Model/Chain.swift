@@ -7,6 +7,8 @@ final class Chain {
   /// Where whoever comes after writes the gradient; nil in inference.
   let outputGradient: UnsafeMutablePointer<Float>?
   private let operations: [any Operation]
+  /// Where the memory lies, kept for as long as the chain is.
+  private let arena: Arena
 
   /// - Parameters:
   ///   - input: Memory to read samples from; the chain makes its own if there is none.
@@ -22,6 +24,7 @@ final class Chain {
     let buffers: [UnsafeMutablePointer<Float>] =
       context.isTraining ? (0..<2).map { _ in arena.allocate(capacity * largest) } : []
 
+    self.arena = arena
     self.input = input ?? arena.allocate(capacity * stack.inputShape.elementCount)
     var value = self.input
     var gradient = inputGradient
@@ -47,7 +50,10 @@ final class Chain {
     }
     self.operations = operations
     output = value
-    outputGradient = gradient
+    // Whoever measures the loss writes here, even if nothing before it learns.
+    outputGradient =
+      gradient
+      ?? (context.isTraining ? arena.allocate(capacity * stack.outputShape.elementCount) : nil)
   }
 
   func forward(_ pass: Pass) { for operation in operations { operation.forward(pass) } }

@@ -25,6 +25,9 @@ struct LayerKind: Codable {
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
+    guard Self.all.contains(where: { $0 == type(of: layer) }) else {
+      throw ModelError.notStorable(layer.kind)
+    }
     try container.encode(layer.kind, forKey: .className)
     try container.encode(layer, forKey: .config)
   }

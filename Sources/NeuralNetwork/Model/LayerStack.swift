@@ -58,6 +58,18 @@ struct LayerStack {
     }
   }
 
+  /// How many samples should go through the layers at once.
+  ///
+  /// What they make of a piece should stay in a core's second-level cache, of which half a megabyte
+  /// is a common size; but products of fewer than 8 rows waste the core, and more than 64 gain
+  /// nothing. Where a sample makes very much, it goes alone.
+  var samplesAtOnce: Int {
+    let values = items.reduce(inputShape.elementCount) { $0 + $1.outputShape.elementCount }
+    let bytes = values * MemoryLayout<Float>.stride
+    let bearable = max(1, (64 << 20) / bytes)
+    return min(max((512 << 10) / bytes, 8), 64, bearable)
+  }
+
   /// All variables, as `<layer>/<variable>`.
   var variables: [Variable] {
     items.flatMap { item in

@@ -8,12 +8,16 @@ public enum ModelError: Error, Equatable, CustomStringConvertible {
   case notCompiled
   /// The samples have another shape than the network's input.
   case inputMismatch(expected: Shape, received: Shape)
+  /// The samples are scaled otherwise than those that the network learnt from.
+  case scalingMismatch(expected: Dataset.Scaling, received: Dataset.Scaling)
   /// The network's outputs do not fit the labels.
   case outputMismatch(output: Shape, classes: Int)
   /// The last layer applies softmax, and the loss would apply it again.
   case softmaxTwice
   /// There is nothing to learn from or to measure on.
   case noSamples(String)
+  /// A layer or an optimizer that no file can name, since no program could read it again.
+  case notStorable(String)
   /// An argument of `fit` makes no sense.
   case invalidArgument(String)
 
@@ -28,6 +32,9 @@ public enum ModelError: Error, Equatable, CustomStringConvertible {
       "The model has no optimizer and loss yet: call `compile(optimizer:loss:metrics:)` first."
     case .inputMismatch(let expected, let received):
       "Expected samples of shape \(expected), as the network's input; received \(received)."
+    case .scalingMismatch(let expected, let received):
+      "Expected samples scaled as in training, x · \(expected.scale) + \(expected.offset); "
+        + "received x · \(received.scale) + \(received.offset)."
     case .outputMismatch(let output, let classes):
       "Expected a network with one output for each of \(classes) classes; "
         + "its output has shape \(output)."
@@ -35,6 +42,8 @@ public enum ModelError: Error, Equatable, CustomStringConvertible {
       "The last layer applies softmax and the loss would apply it again: remove the softmax, or "
         + "use `.sparseCategoricalCrossentropy(fromLogits: false)`."
     case .noSamples(let purpose): "There are no samples for \(purpose)."
+    case .notStorable(let type):
+      "A model file cannot hold a \(type): only this library's own layers and optimizers."
     case .invalidArgument(let what): what
     }
   }

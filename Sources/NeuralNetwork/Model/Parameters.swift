@@ -57,14 +57,4 @@ final class Parameters {
     UnsafeMutableBufferPointer(
       start: pointers[index], count: variables[index].shape.elementCount)
   }
-
-  /// A copy of all variables.
-  func snapshot() -> [[Float]] { variables.indices.map { Array(values($0)) } }
-
-  /// Sets all variables to a snapshot of this model.
-  func restore(_ snapshot: [[Float]]) {
-    for (index, values) in snapshot.enumerated() {
-      _ = self.values(index).update(fromContentsOf: values)
-    }
-  }
 }

@@ -48,15 +48,15 @@ extension Sequential {
 
     let trainer = try Trainer(
       self, compilation, data: parts.training, batchSize: batchSize, shuffle: shuffle)
-    let followers = Followers(callbacks + (verbose == .silent ? [] : [ProgressBar(verbose)]))
+    let followers = Followers(callbacks + [ProgressBar(verbose)])
     let plan = TrainingPlan(
       initialEpoch: initialEpoch, epochs: epochs, steps: trainer.steps, batchSize: batchSize,
       trainingCount: parts.training.count, validationCount: parts.validation?.count ?? 0)
     var history = history
     history.stopReason = nil
-    try followers.trainingBegan(plan)
+    try followers.onTrainBegin(plan)
     for epoch in initialEpoch..<max(initialEpoch, epochs) {
-      try followers.epochBegan(epoch)
+      try followers.onEpochBegin(epoch)
       let outcome = try trainEpoch(epoch, trainer, parts.validation, followers)
       if let summary = outcome.summary { history.epochs.append(summary) }
       if case .stop(let reason) = outcome.verdict {
@@ -64,7 +64,7 @@ extension Sequential {
         break
       }
     }
-    try followers.trainingEnded(history, self)
+    try followers.onTrainEnd(history, self)
     return history
   }
 
@@ -78,7 +78,7 @@ extension Sequential {
     let clock = ContinuousClock()
     let start = clock.now
     let (totals, verdict) = try trainer.run(epoch: epoch) { step, totals in
-      try followers.batchEnded(
+      try followers.onTrainBatchEnd(
         BatchSummary(
           epoch: epoch, step: step, loss: totals.meanLoss,
           accuracy: countsAccuracy ? totals.accuracy : nil))
@@ -98,7 +98,7 @@ extension Sequential {
     let summary = EpochSummary(
       epoch: epoch, trainingSeconds: start.duration(to: middle).seconds,
       validationSeconds: middle.duration(to: clock.now).seconds, values: values)
-    return (summary, try followers.epochEnded(summary, self))
+    return (summary, try followers.onEpochEnd(summary, self))
   }
 
   /// The compilation, once it is sure that the data fit the network.
@@ -117,10 +117,12 @@ extension Sequential {
 }
 
 extension LayerStack {
-  /// The last layer's activation is softmax.
+  /// The last activation is softmax; what only reshapes or drops does not change that.
   var endsInSoftmax: Bool {
-    switch items.last?.layer {
+    let last = items.last { !$0.layer.isReshape && !($0.layer is Dropout) }
+    return switch last?.layer {
     case let dense as Dense: dense.activation == .softmax
+    case let convolution as Conv2D: convolution.activation == .softmax
     case let activation as Activation: activation.activation == .softmax
     default: false
     }
@@ -137,25 +139,25 @@ private struct Followers {
 
   init(_ callbacks: [any Callback]) { self.callbacks = callbacks }
 
-  func trainingBegan(_ plan: TrainingPlan) throws {
-    for callback in callbacks { try callback.trainingBegan(plan) }
+  func onTrainBegin(_ plan: TrainingPlan) throws {
+    for callback in callbacks { try callback.onTrainBegin(plan) }
   }
 
-  func epochBegan(_ epoch: Int) throws {
-    for callback in callbacks { try callback.epochBegan(epoch) }
+  func onEpochBegin(_ epoch: Int) throws {
+    for callback in callbacks { try callback.onEpochBegin(epoch) }
   }
 
   /// Everybody is told; the first who wants to stop gives the reason.
-  func batchEnded(_ batch: BatchSummary) throws -> Verdict {
-    try joined { try $0.batchEnded(batch) }
+  func onTrainBatchEnd(_ batch: BatchSummary) throws -> Verdict {
+    try joined { try $0.onTrainBatchEnd(batch) }
   }
 
-  func epochEnded(_ epoch: EpochSummary, _ model: Sequential) throws -> Verdict {
-    try joined { try $0.epochEnded(epoch, model) }
+  func onEpochEnd(_ epoch: EpochSummary, _ model: Sequential) throws -> Verdict {
+    try joined { try $0.onEpochEnd(epoch, model) }
   }
 
-  func trainingEnded(_ history: History, _ model: Sequential) throws {
-    for callback in callbacks { try callback.trainingEnded(history, model) }
+  func onTrainEnd(_ history: History, _ model: Sequential) throws {
+    for callback in callbacks { try callback.onTrainEnd(history, model) }
   }
 
   private func joined(_ ask: (any Callback) throws -> Verdict) rethrows -> Verdict {

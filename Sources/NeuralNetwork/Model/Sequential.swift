@@ -1,4 +1,4 @@
-public import Kernels
+internal import Kernels
 
 /// A network of layers one after the other.
 ///
@@ -61,14 +61,15 @@ public final class Sequential {
   /// Says how to learn: what moves the weights, what is made small, what is counted.
   ///
   /// Whatever an earlier optimizer remembered is forgotten.
-  /// - Parameter threads: How many workers share a batch; by default one for every core that this
-  ///   process may use.
+  /// - Parameter threads: How many workers share a batch, up to 256; one for every core that this
+  ///   process may use if nil.
   public func compile(
     optimizer: any Optimizer, loss: Loss = .sparseCategoricalCrossentropy,
-    metrics: [Metric] = [], threads: Int = WorkerTeam.availableCores
+    metrics: [Metric] = [], threads: Int? = nil
   ) {
     compilation = Compilation(
-      optimizer: optimizer, loss: loss, metrics: metrics, team: WorkerTeam(count: threads),
+      optimizer: optimizer, loss: loss, metrics: metrics,
+      threads: threads ?? WorkerTeam.availableCores,
       weightCount: parameters.weightCount)
   }
 
@@ -128,6 +129,9 @@ public final class Sequential {
 
 /// What `compile` was told, and what comes of it.
 final class Compilation {
+  /// More workers than any machine has cores for would only wait for each other.
+  static let mostThreads = 256
+
   var optimizer: any Optimizer {
     didSet {
       guard
@@ -138,17 +142,19 @@ final class Compilation {
   }
   let loss: Loss
   let metrics: [Metric]
-  let team: WorkerTeam
+  let threads: Int
+  /// Started when there is work.
+  private(set) lazy var team = WorkerTeam(count: threads)
   private(set) var state: OptimizerState
   private let weightCount: Int
 
   init(
-    optimizer: any Optimizer, loss: Loss, metrics: [Metric], team: WorkerTeam, weightCount: Int
+    optimizer: any Optimizer, loss: Loss, metrics: [Metric], threads: Int, weightCount: Int
   ) {
     self.optimizer = optimizer
     self.loss = loss
     self.metrics = metrics
-    self.team = team
+    self.threads = min(max(1, threads), Self.mostThreads)
     self.weightCount = weightCount
     state = OptimizerState(optimizer, weightCount: weightCount)
   }

@@ -8,21 +8,22 @@ public struct Evaluation: Sendable, Equatable, CustomStringConvertible {
   public let count: Int
 
   init(of predictions: Predictions, against labels: [Int], loss: Loss, metrics: [Metric]) {
-    var slope = [Float](repeating: 0, count: predictions.classes)
+    var slope = [Float](repeating: 0, count: predictions.classCount)
     var total = 0.0
     predictions.values.withUnsafeBufferPointer { values in
       for (sample, label) in labels.enumerated() {
         var label = Int32(label)
-        guard let row = values.baseAddress.map({ $0 + sample * predictions.classes }) else {
+        guard let row = values.baseAddress.map({ $0 + sample * predictions.classCount }) else {
           return
         }
         total += loss.measure(
-          row, labels: &label, count: 1, classes: predictions.classes, gradient: &slope, scale: 1)
+          row, labels: &label, count: 1, classes: predictions.classCount, gradient: &slope, scale: 1
+        )
       }
     }
     count = labels.count
     self.loss = total / Double(max(1, count))
-    let correct = zip(predictions.labels, labels).count { $0 == $1 }
+    let correct = zip(predictions.predictedClasses, labels).count { $0 == $1 }
     accuracy = metrics.contains(.accuracy) ? Double(correct) / Double(max(1, count)) : nil
   }
 

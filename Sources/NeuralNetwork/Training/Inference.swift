@@ -5,8 +5,6 @@ internal import Kernels
 /// Samples go through in pieces whose size does not depend on the number of workers, so neither do
 /// the results.
 final class Inference {
-  private static let pieceSize = 64
-
   private let model: Sequential
   private let team: WorkerTeam
 
@@ -21,16 +19,17 @@ final class Inference {
     _ data: Dataset,
     _ body: (_ piece: Range<Int>, _ outputs: UnsafeMutablePointer<Float>) -> Void
   ) throws(ModelError) {
-    let pieces = (data.count + Self.pieceSize - 1) / Self.pieceSize
+    let pieceSize = min(model.stack.samplesAtOnce, max(1, data.count))
+    let pieces = (data.count + pieceSize - 1) / pieceSize
     var chains: [Chain] = []
-    for _ in 0..<min(team.count, pieces) { chains.append(try makeChain()) }
+    for _ in 0..<min(team.count, pieces) { chains.append(try makeChain(capacity: pieceSize)) }
     let sampleCount = data.shape.elementCount
     team.run { worker in
       guard worker < chains.count else { return }
       let chain = chains[worker]
       for number in stride(from: worker, to: pieces, by: chains.count) {
         let piece =
-          number * Self.pieceSize..<min((number + 1) * Self.pieceSize, data.count)
+          number * pieceSize..<min((number + 1) * pieceSize, data.count)
         for (i, position) in piece.enumerated() {
           data.copyStored(data.rows[position], into: chain.input + i * sampleCount)
         }
@@ -42,9 +41,9 @@ final class Inference {
     }
   }
 
-  private func makeChain() throws(ModelError) -> Chain {
+  private func makeChain(capacity: Int) throws(ModelError) -> Chain {
     let context = WorkerContext(
-      capacity: Self.pieceSize, isTraining: false, streams: RandomStreams(seed: model.seed),
+      capacity: capacity, isTraining: false, streams: RandomStreams(seed: model.seed),
       exchange: nil)
     return try Chain(
       model.stack, context: context, variables: model.parameters.pointers,

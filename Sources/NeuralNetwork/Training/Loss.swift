@@ -3,6 +3,8 @@ internal import Kernels
 
 /// What training makes small.
 public struct Loss: Sendable, Equatable, Codable {
+  /// Which loss it is, as Keras names it.
+  let name: Name
   /// The outputs are logits, any numbers, rather than probabilities.
   public let fromLogits: Bool
 
@@ -11,12 +13,16 @@ public struct Loss: Sendable, Equatable, Codable {
   /// The network's last layer has no activation: computing softmax and logarithm together is the
   /// numerically stable way. Keras' default is the other one,
   /// ``sparseCategoricalCrossentropy(fromLogits:)`` with `false`.
-  public static let sparseCategoricalCrossentropy = Loss(fromLogits: true)
+  public static let sparseCategoricalCrossentropy = sparseCategoricalCrossentropy(fromLogits: true)
 
   /// `−log p[label]`, of logits or of the probabilities that a softmax at the end of the network
   /// makes.
   public static func sparseCategoricalCrossentropy(fromLogits: Bool) -> Loss {
-    Loss(fromLogits: fromLogits)
+    Loss(name: .sparseCategoricalCrossentropy, fromLogits: fromLogits)
+  }
+
+  enum Name: String, Codable {
+    case sparseCategoricalCrossentropy = "sparse_categorical_crossentropy"
   }
 
   /// Probabilities are kept this far from 0 and 1, as Keras does.

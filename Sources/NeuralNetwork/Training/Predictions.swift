@@ -5,23 +5,23 @@ public struct Predictions: Sendable, Equatable {
   /// All rows, one after the other: `[count, classes]`.
   public let values: [Float]
   /// Outputs a sample.
-  public let classes: Int
+  public let classCount: Int
   /// The outputs are logits; otherwise they are probabilities.
   public let areLogits: Bool
 
   /// Number of samples.
-  public var count: Int { values.count / classes }
+  public var count: Int { values.count / classCount }
 
   /// The outputs for one sample.
-  public subscript(sample: Int) -> ArraySlice<Float> {
-    values[sample * classes..<(sample + 1) * classes]
+  public subscript(sample: Int) -> [Float] {
+    Array(values[sample * classCount..<(sample + 1) * classCount])
   }
 
   /// The class with the largest output for each sample; the first among equals.
-  public var labels: [Int] {
+  public var predictedClasses: [Int] {
     values.withUnsafeBufferPointer { values in
       guard let base = values.baseAddress else { return [] }
-      return (0..<count).map { indexOfLargest(base + $0 * classes, count: classes) }
+      return (0..<count).map { indexOfLargest(base + $0 * classCount, count: classCount) }
     }
   }
 
@@ -31,8 +31,8 @@ public struct Predictions: Sendable, Equatable {
     var values = values
     values.withUnsafeMutableBufferPointer { values in
       guard let base = values.baseAddress else { return }
-      Softmax.apply(to: base, into: base, rows: count, columns: classes)
+      Softmax.apply(to: base, into: base, rows: count, columns: classCount)
     }
-    return Predictions(values: values, classes: classes, areLogits: false)
+    return Predictions(values: values, classCount: classCount, areLogits: false)
   }
 }

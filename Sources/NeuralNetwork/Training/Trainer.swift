@@ -51,11 +51,11 @@ final class Trainer {
 
   /// Trains on every sample once.
   ///
-  /// `batchEnded` is called on the calling thread after every step.
+  /// `onTrainBatchEnd` is called on the calling thread after every step.
   ///
   /// - Returns: Means over the samples seen.
   func run(
-    epoch: Int, batchEnded: (_ step: Int, _ soFar: Totals) throws -> Verdict
+    epoch: Int, onTrainBatchEnd: (_ step: Int, _ soFar: Totals) throws -> Verdict
   ) throws -> (totals: Totals, verdict: Verdict) {
     arrange(epoch)
     var totals = Totals()
@@ -63,8 +63,10 @@ final class Trainer {
     var failure: (any Error)?
     let stop = StopFlag()
     let team = compilation.team
-    let firstIteration = compilation.state.iteration
-    withoutActuallyEscaping(batchEnded) { batchEnded in
+    // Read once: a callback may exchange the optimizer, which counts from the next epoch.
+    let (optimizer, state) = (compilation.optimizer, compilation.state)
+    let firstIteration = state.iteration
+    withoutActuallyEscaping(onTrainBatchEnd) { onTrainBatchEnd in
       team.run { number in
         for step in 0..<steps {
           let batch = step * batchSize..<min((step + 1) * batchSize, data.count)
@@ -72,15 +74,15 @@ final class Trainer {
             on: slice(batch, part: number, of: team.count), batchCount: batch.count, order: order,
             epoch: epoch)
           team.meet()
-          descend(number, iteration: firstIteration + step + 1)
+          descend(number, optimizer, state, iteration: firstIteration + step + 1)
           if number == 0 {
             for worker in workers { totals.add(worker.totals) }
             do {
-              verdict = try batchEnded(step, totals)
+              verdict = try onTrainBatchEnd(step, totals)
             } catch {
               failure = error
             }
-            compilation.state.iteration = firstIteration + step + 1
+            state.iteration = firstIteration + step + 1
             stop.isRaised = failure != nil || verdict != .goOn
           }
           team.meet()
@@ -103,15 +105,17 @@ final class Trainer {
   }
 
   /// Sums this worker's stretch of the gradients and steps on it.
-  private func descend(_ number: Int, iteration: Int) {
+  private func descend(
+    _ number: Int, _ optimizer: any Optimizer, _ state: OptimizerState, iteration: Int
+  ) {
     let stretch = stretch(of: number)
     if workers.count > 1 {
       Elementwise.sum(UnsafeBufferPointer(gradientParts), range: stretch, into: gradient)
     }
     let first = stretch.lowerBound
-    compilation.optimizer.update(
+    optimizer.update(
       parameters.weights + first, gradients: gradient + first,
-      slots: { compilation.state.slots[$0].baseAddress.unsafelyUnwrapped + first },
+      slots: { state.slots[$0].baseAddress.unsafelyUnwrapped + first },
       count: stretch.count, iteration: iteration)
   }
 

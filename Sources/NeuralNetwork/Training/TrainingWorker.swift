@@ -14,12 +14,6 @@ final class TrainingWorker {
   private let classes, sampleCount: Int
   private let labels: UnsafeMutablePointer<Int32>
 
-  /// Activations of a piece of a slice should stay in a core's second-level cache; half a megabyte
-  /// is a common size.
-  private static let cacheBytes = 512 << 10
-  /// Products of fewer rows than this waste the core.
-  private static let smallestPiece = 8
-
   init(
     _ model: Sequential, _ loss: Loss, data: Dataset, largestSlice: Int, exchange: Exchange
   ) throws(ModelError) {
@@ -40,11 +34,7 @@ final class TrainingWorker {
   /// How many samples go through the network at once.
   private static func pieceSize(_ model: Sequential, largestSlice: Int) -> Int {
     if model.layers.contains(where: \.needsWholeBatch) { return largestSlice }
-    let values = model.stack.items.reduce(model.inputShape.elementCount) {
-      $0 + $1.outputShape.elementCount
-    }
-    let fitting = cacheBytes / (values * MemoryLayout<Float>.stride)
-    return min(largestSlice, max(fitting, smallestPiece))
+    return min(largestSlice, model.stack.samplesAtOnce)
   }
 
   /// Forward and backward over the samples at the given places of the epoch's order.

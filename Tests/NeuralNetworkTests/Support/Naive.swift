@@ -27,7 +27,9 @@ struct Naive {
     case let layer as Dropout:
       guard isTraining, let mask = masks.first else { return x }
       var y = x
-      for i in y.values.indices { y.values[i] *= mask.values[i] / (1 - Double(layer.rate)) }
+      // The rate is taken to the nearest 1/65,536.
+      let rate = (Double(layer.rate) * 65536).rounded() / 65536
+      for i in y.values.indices { y.values[i] *= mask.values[i] / (1 - rate) }
       return y
     case let layer as Dense:
       let y = dense(x, try variable("kernel"), layer.useBias ? try variable("bias") : nil)
