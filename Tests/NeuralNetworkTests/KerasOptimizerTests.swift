@@ -27,7 +27,7 @@ import Testing
         try gradient.withUnsafeBufferPointer { gradient in
           let weights = try #require(weights.baseAddress)
           let gradient = try #require(gradient.baseAddress)
-          let slots = try state.slots.map { try #require($0.baseAddress) }
+          let slots = state.slots
           var first = 0
           for end in ends {
             optimizer.update(

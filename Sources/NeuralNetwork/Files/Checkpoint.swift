@@ -36,7 +36,7 @@ public struct Checkpoint {
     file.metadata["history"] = try ModelDescription.json(history)
     if let state = model.compilation?.state {
       file.metadata["iteration"] = "\(state.iteration)"
-      for (number, slot) in state.slots.enumerated() {
+      for (number, slot) in state.values.enumerated() {
         file.tensors["\(Self.slot)\(number)"] = .init(shape: [slot.count], values: Array(slot))
       }
     }
@@ -64,7 +64,7 @@ public struct Checkpoint {
       }
       self.history = history
       state.iteration = iteration
-      for (number, slot) in state.slots.enumerated() {
+      for (number, slot) in state.values.enumerated() {
         let name = "\(Self.slot)\(number)"
         guard let tensor = file.tensors[name], tensor.values.count == slot.count else {
           throw .init(what: "it lacks the array “\(name)” or has it in another size")

@@ -24,12 +24,18 @@ public protocol Optimizer: Codable, Sendable {
 final class OptimizerState {
   /// Steps done so far.
   var iteration = 0
-  let slots: [UnsafeMutableBufferPointer<Float>]
+  /// Buffers as long as the weights.
+  let slots: [UnsafeMutablePointer<Float>]
+  private let weightCount: Int
   private let arena = Arena()
 
   init(_ optimizer: any Optimizer, weightCount: Int) {
-    slots = (0..<optimizer.slotCount).map { [arena] _ in
-      UnsafeMutableBufferPointer(start: arena.allocate(weightCount), count: weightCount)
-    }
+    self.weightCount = weightCount
+    slots = (0..<optimizer.slotCount).map { [arena] _ in arena.allocate(weightCount) }
+  }
+
+  /// The numbers in each slot.
+  var values: [UnsafeMutableBufferPointer<Float>] {
+    slots.map { UnsafeMutableBufferPointer(start: $0, count: weightCount) }
   }
 }

@@ -115,7 +115,7 @@ final class Trainer {
     let first = stretch.lowerBound
     optimizer.update(
       parameters.weights + first, gradients: gradient + first,
-      slots: { state.slots[$0].baseAddress.unsafelyUnwrapped + first },
+      slots: { state.slots[$0] + first },
       count: stretch.count, iteration: iteration)
   }
 
