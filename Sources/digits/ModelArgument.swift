@@ -34,7 +34,7 @@ struct ModelArgument: ParsableArguments {
   ) {
     let model = try Self.model(at: path)
     let settings = RunSettings(of: model)
-    let choice = dataset ?? settings.map { DatasetChoice(argument: $0.dataset) } ?? .mnist
+    let choice = dataset ?? settings?.dataset ?? .mnist
     let test = try choice.load().test
     guard model.outputShape == [test.classes] else {
       throw ModelError.outputMismatch(output: model.outputShape, classes: test.classes)

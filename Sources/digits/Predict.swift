@@ -16,8 +16,10 @@ struct Predict: ParsableCommand {
   @Option(help: "The first so many test pictures. Default: 3.")
   var count: Int?
 
-  @Option(help: "Draw them into this .svg or .png file rather than into the terminal.")
-  var output: String?
+  @Option(
+    help: "Draw them into this .svg or .png file rather than into the terminal.",
+    transform: FigureFile.init(parsing:))
+  var output: FigureFile?
 
   func validate() throws {
     if index != nil, count != nil {
@@ -25,9 +27,6 @@ struct Predict: ParsableCommand {
     }
     if let count, count < 1 {
       throw ValidationError("Expected a positive number for --count; received \(count).")
-    }
-    if let output, !output.hasSuffix(".svg"), !output.hasSuffix(".png") {
-      throw ValidationError("Expected an --output that ends in .svg or .png; received \(output).")
     }
   }
 
@@ -45,8 +44,8 @@ struct Predict: ParsableCommand {
       predictions: try model.predict(shown))
     let pictures = try figures.pictures(Array(positions.indices))
     if let output {
-      try RunFigures.write(figures.grid(pictures), to: output)
-      print(output)
+      try output.write(figures.grid(pictures))
+      print(output.path)
     } else {
       print(pictures.map { TerminalDigit($0).text }.joined(separator: "\n\n"))
     }

@@ -1,5 +1,4 @@
 import Figures
-import Foundation
 import NeuralNetwork
 
 /// Draws what a network makes of test pictures, and how it came to learn.
@@ -27,21 +26,11 @@ struct RunFigures {
 
     try RunDirectory.makeDirectory(directory)
     for (name, figure) in figures {
-      try Self.write(figure, to: "\(directory)/\(name.rawValue).svg")
-      try Self.write(figure, to: "\(directory)/\(name.rawValue).png")
+      for format in FigureFile.Format.allCases {
+        try FigureFile("\(directory)/\(name.rawValue)", format).write(figure)
+      }
     }
     return figures.map(\.0)
-  }
-
-  /// Writes a figure in the format that the path's ending asks for.
-  static func write(_ figure: some Figure, to path: String) throws {
-    switch (path as NSString).pathExtension.lowercased() {
-    case "svg": try AtomicFile.write(Data(figure.svg().utf8), to: path)
-    case "png": try AtomicFile.write(Data(try figure.png()), to: path)
-    default:
-      throw Failure(
-        "Expected a figure ending in .svg or .png; received \(path).", code: Failure.usage)
-    }
   }
 
   /// Pictures with what the network says of them.

@@ -33,8 +33,8 @@ struct RunReport: Encodable {
     output: String
   ) {
     self.model = settings.recipe
-    dataset = settings.dataset
-    validation = settings.validation
+    dataset = settings.dataset.rawValue
+    validation = settings.validation.rawValue
     seed = settings.seed
     threads = settings.threads
     batchSize = settings.batchSize

@@ -9,8 +9,8 @@ import Recipes
 /// came from.
 struct RunSettings: Codable {
   var recipe: String
-  var dataset: String
-  var validation: String
+  var dataset: DatasetChoice
+  var validation: ValidationChoice
   var epochs: Int
   var batchSize: Int
   var activation: ActivationFunction
@@ -50,8 +50,8 @@ struct RunSettings: Codable {
     learningRate: Float?, seed: UInt64, threads: Int
   ) {
     self.recipe = recipe.name
-    self.dataset = dataset.description
-    self.validation = validation.description
+    self.dataset = dataset
+    self.validation = validation
     self.epochs = epochs
     self.batchSize = batchSize
     self.activation = activation
@@ -66,7 +66,7 @@ struct RunSettings: Codable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     model.notes[Self.note] = String(decoding: try encoder.encode(self), as: UTF8.self)
-    model.notes["labels"] = DatasetChoice(argument: dataset).classNames.joined(separator: ",")
+    model.notes["labels"] = dataset.classNames.joined(separator: ",")
   }
 
   /// A fresh model.

@@ -65,8 +65,8 @@ struct Train: ParsableCommand {
 
   private func fresh() throws -> Run {
     let settings = options.settings
-    let data = try DatasetChoice(argument: settings.dataset).load()
-    let parts = try ValidationChoice(parsing: settings.validation).split(data)
+    let data = try settings.dataset.load()
+    let parts = try settings.validation.split(data)
     let model = try settings.model(input: data.train.shape, classes: data.train.classes)
     let directory = output ?? .fresh(for: settings.recipe)
     let start = Checkpoint(model, history: History())
@@ -79,9 +79,7 @@ struct Train: ParsableCommand {
   /// killed at its very end.
   private func resumed(_ directory: RunDirectory) throws -> Run {
     let checkpoint = try Checkpoint(contentsOf: directory.lastCheckpoint)
-    guard var settings = RunSettings(of: checkpoint.model),
-      let validation = try? ValidationChoice(parsing: settings.validation)
-    else {
+    guard var settings = RunSettings(of: checkpoint.model) else {
       throw Failure(
         "\(directory.lastCheckpoint) does not say how it was trained, so it cannot be resumed.",
         code: Failure.dataError)
@@ -93,10 +91,10 @@ struct Train: ParsableCommand {
         code: Failure.usage)
     }
     try settings.note(in: checkpoint.model)
-    let data = try DatasetChoice(argument: settings.dataset).load()
+    let data = try settings.dataset.load()
     return Run(
       settings: settings, directory: directory, start: checkpoint,
-      data: try validation.split(data), test: data.test)
+      data: try settings.validation.split(data), test: data.test)
   }
 
   private func conclude(_ run: Run, _ history: History) throws {
@@ -107,7 +105,7 @@ struct Train: ParsableCommand {
     try model.save(to: run.directory.model)
     let figures = RunFigures(
       title: run.settings.recipe,
-      classNames: DatasetChoice(argument: run.settings.dataset).classNames, data: run.test,
+      classNames: run.settings.dataset.classNames, data: run.test,
       predictions: predictions)
     let names = try figures.write(to: run.directory.figures, history: history)
     let report = try JSON.text(

@@ -34,6 +34,7 @@ public struct Safetensors: Sendable, Equatable {
   /// The file's bytes.
   ///
   /// The same content always gives the same bytes.
+  /// - Precondition: Every array has as many values as its shape says.
   public func encoded() throws -> Data {
     let names = tensors.keys.sorted()
     var header = Header(metadata: metadata)
