@@ -64,12 +64,12 @@ def residual_case(seed):
 CASES = {"residual": (100, residual_case)}
 
 
-def add(name, class_name, shape, inputs={}, call={}, **config):
-    """The seed is the case's place in this file, so new cases go to the end."""
+def add(name, class_name, shape, inputs={}, call={}, cases=CASES, first_seed=0, **config):
+    """The seed is the case's place in its file, so new cases go to the end."""
     options = {"scale": 1.0, "offset": 0.0, "ties": False} | inputs
     specification = (class_name, config)
-    seed = len(CASES)
-    CASES[name] = seed, functools.partial(
+    seed = first_seed + len(cases)
+    cases[name] = seed, functools.partial(
         layer_case, specification=specification, shape=shape, call=call, **options
     )
 

@@ -1,5 +1,6 @@
 """Random values, specifications of layers, and files."""
 
+import contextlib
 import json
 import math
 import struct
@@ -45,6 +46,16 @@ def layer(specification):
     """A layer of a class name and its non-default arguments."""
     class_name, config = specification
     return getattr(keras.layers, class_name)(**config)
+
+
+@contextlib.contextmanager
+def replaced(module, name, value):
+    original = getattr(module, name)
+    setattr(module, name, value)
+    try:
+        yield value
+    finally:
+        setattr(module, name, original)
 
 
 def described(specification):

@@ -1,15 +1,13 @@
-"""What Keras prints, and the scales its initializers draw with."""
+"""What Keras prints."""
 
 import contextlib
 import io
 import math
-import types
 
 import keras
-from keras.src.initializers import random_initializers
 from keras.src.utils import progbar
 
-from golden.store import layer
+from golden.store import layer, replaced
 
 SMALL = [
     ("Conv2D", {"filters": 8, "kernel_size": 3, "padding": "same", "activation": "relu"}),
@@ -66,16 +64,6 @@ class Clock:
 
     def time(self):
         return self.now
-
-
-@contextlib.contextmanager
-def replaced(module, name, value):
-    original = getattr(module, name)
-    setattr(module, name, value)
-    try:
-        yield value
-    finally:
-        setattr(module, name, original)
 
 
 def session(target, verbose, updates, end):
@@ -145,29 +133,3 @@ def progress_sessions():
         session(100, 2, [], (0.03125, [("loss", -0.5), ("learning_rate", 0.001)])),
         session(1, 1, [(1, 0.5, values(0.5, 1.5))], (0.75, values(0.5, 1.5))),
     ]
-
-
-def initializers():
-    """What each initializer asks Keras' random functions for."""
-    drawn = {}
-    recorder = types.SimpleNamespace(
-        uniform=lambda shape, minval, maxval, **_: drawn.update(limit=maxval),
-        truncated_normal=lambda shape, mean, stddev, **_: drawn.update(stddev=stddev),
-    )
-    cases = []
-    for name in ["glorot_uniform", "glorot_normal", "he_uniform", "he_normal"]:
-        for shape in [(784, 128), (3, 3, 32, 64), (5, 5, 1, 6)]:
-            drawn.clear()
-            initializer = keras.initializers.get(name)
-            with replaced(random_initializers, "random", recorder):
-                initializer(shape)
-            fan_in, fan_out = random_initializers.compute_fans(shape)
-            case = {"initializer": name, "shape": shape, "fan_in": fan_in, "fan_out": fan_out}
-            if "limit" in drawn:
-                case["limit"] = drawn["limit"]
-            else:
-                # A normal distribution cut at two deviations keeps this share of its own.
-                case["stddev"] = drawn["stddev"] * 0.87962566103423978
-                case["stddev_before_truncation"] = drawn["stddev"]
-            cases.append(case)
-    return cases

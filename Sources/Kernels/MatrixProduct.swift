@@ -9,6 +9,8 @@ public struct Matrix {
   let base: UnsafeMutablePointer<Float>
   let storedRows: Int
   let storedColumns: Int
+  /// Values from one stored row to the next.
+  let stride: Int
   let isTransposed: Bool
 
   /// Number of rows, after transposition.
@@ -16,24 +18,31 @@ public struct Matrix {
   /// Number of columns, after transposition.
   public var columns: Int { isTransposed ? storedRows : storedColumns }
 
-  /// The matrix `[rows, columns]` that begins at `base`.
-  public init(_ base: UnsafeMutablePointer<Float>, rows: Int, columns: Int) {
-    self.init(base: base, storedRows: rows, storedColumns: columns, isTransposed: false)
+  /// The matrix `[rows, columns]` that begins at `base`, as a part of one with `stride` columns if
+  /// that is given.
+  public init(
+    _ base: UnsafeMutablePointer<Float>, rows: Int, columns: Int, stride: Int? = nil
+  ) {
+    self.init(
+      base: base, storedRows: rows, storedColumns: columns, stride: stride ?? columns,
+      isTransposed: false)
   }
 
   private init(
-    base: UnsafeMutablePointer<Float>, storedRows: Int, storedColumns: Int, isTransposed: Bool
+    base: UnsafeMutablePointer<Float>, storedRows: Int, storedColumns: Int, stride: Int,
+    isTransposed: Bool
   ) {
     self.base = base
     self.storedRows = storedRows
     self.storedColumns = storedColumns
+    self.stride = stride
     self.isTransposed = isTransposed
   }
 
   /// The same memory read with rows and columns exchanged.
   public var transposed: Matrix {
     Matrix(
-      base: base, storedRows: storedRows, storedColumns: storedColumns,
+      base: base, storedRows: storedRows, storedColumns: storedColumns, stride: stride,
       isTransposed: !isTransposed)
   }
 }
@@ -66,19 +75,21 @@ public enum MatrixProduct {
         + "[\(result.rows), \(result.columns)].")
     guard m > 0, n > 0 else { return }
     guard k > 0 else {
-      if !accumulating { result.base.update(repeating: 0, count: m * n) }
+      for row in 0..<m where !accumulating {
+        (result.base + row * result.stride).update(repeating: 0, count: n)
+      }
       return
     }
     let beta: Float = accumulating ? 1 : 0
     #if canImport(Accelerate)
       cblas_sgemm(
         CblasRowMajor, a.isTransposed ? CblasTrans : CblasNoTrans,
-        b.isTransposed ? CblasTrans : CblasNoTrans, m, n, k, 1, a.base, a.storedColumns, b.base,
-        b.storedColumns, beta, result.base, n)
+        b.isTransposed ? CblasTrans : CblasNoTrans, m, n, k, 1, a.base, a.stride, b.base,
+        b.stride, beta, result.base, result.stride)
     #else
       let status = dnnl_sgemm(
         a.transposition, b.transposition, Int64(m), Int64(n), Int64(k), 1, a.base,
-        Int64(a.storedColumns), b.base, Int64(b.storedColumns), beta, result.base, Int64(n))
+        Int64(a.stride), b.base, Int64(b.stride), beta, result.base, Int64(result.stride))
       precondition(status == dnnl_success, "oneDNN refused a matrix product: \(status).")
     #endif
   }

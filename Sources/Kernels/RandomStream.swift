@@ -19,8 +19,10 @@ public struct RandomStream: Sendable {
     case shuffle
     /// Dropout masks; the index counts dropout layers.
     case dropout
-    /// Changes made to training pictures.
+    /// Changes made to training pictures; the index counts layers that make them.
     case augmentation
+    /// Noise added to values; the index counts layers that add it.
+    case noise
   }
 
   private let seed: UInt64
@@ -67,17 +69,60 @@ public struct RandomStream: Sendable {
   /// Numbers with mean 0 and standard deviation 1, by Box and Muller's method.
   public func normals(_ count: Int, time: Int = 0) -> [Float] {
     let pairs = (count + 1) / 2
-    let uniforms = uniforms(pairs * 2, time: time)
+    let words = words(pairs * 2, time: time)
     var normals = [Float]()
     normals.reserveCapacity(pairs * 2)
     for pair in 0..<pairs {
-      // 1 − u lies in (0, 1], where the logarithm is finite.
-      let radius = (-2 * log(1 - Double(uniforms[2 * pair]))).squareRoot()
-      let angle = 2 * Double.pi * Double(uniforms[2 * pair + 1])
-      normals.append(Float(radius * cos(angle)))
-      normals.append(Float(radius * sin(angle)))
+      let (first, second) = Self.normals(words[2 * pair], words[2 * pair + 1])
+      normals.append(first)
+      normals.append(second)
     }
     return Array(normals.prefix(count))
+  }
+
+  private static func normals(_ word: UInt32, _ other: UInt32) -> (Float, Float) {
+    let (u, v) = (Double(Float(word >> 8) * 0x1p-24), Double(Float(other >> 8) * 0x1p-24))
+    // 1 − u lies in (0, 1], where the logarithm is finite.
+    let radius = (-2 * log(1 - u)).squareRoot()
+    let angle = 2 * Double.pi * v
+    return (Float(radius * cos(angle)), Float(radius * sin(angle)))
+  }
+
+  /// Four numbers evenly spread over `0..<1` for one sample at one time.
+  public func uniforms(sample: Int, time: Int) -> SIMD4<Float> {
+    var words = SIMD4<UInt32>()
+    withUnsafeMutableBytes(of: &words) { bytes in
+      guard let base = bytes.baseAddress else { return }
+      fill(base.assumingMemoryBound(to: UInt32.self), blocks: 1, sample: sample, time: time)
+    }
+    return SIMD4<Float>(words &>> 8) * 0x1p-24
+  }
+
+  /// Fills in numbers with mean 0 and standard deviation 1 for one sample at one time.
+  ///
+  /// - Parameter words: Scratch memory for `(count + 3) / 4 · 4` words.
+  public func fillNormals(
+    _ values: UnsafeMutablePointer<Float>, count: Int, sample: Int, time: Int,
+    words: UnsafeMutablePointer<UInt32>
+  ) {
+    fill(words, blocks: (count + 3) / 4, sample: sample, time: time)
+    for pair in 0..<(count + 1) / 2 {
+      let (first, second) = Self.normals(words[2 * pair], words[2 * pair + 1])
+      values[2 * pair] = first
+      if 2 * pair + 1 < count { values[2 * pair + 1] = second }
+    }
+  }
+
+  /// Fills in numbers with mean 0 and standard deviation 1, without those beyond ±2.
+  public func fillTruncatedNormal(_ values: UnsafeMutablePointer<Float>, count: Int) {
+    var (filled, time) = (0, 0)
+    while filled < count {
+      for normal in normals(count, time: time) where abs(normal) < 2 && filled < count {
+        values[filled] = normal
+        filled += 1
+      }
+      time += 1
+    }
   }
 
   /// The numbers `0..<count` in random order, by Fisher and Yates' method.

@@ -18,6 +18,8 @@ public struct Dataset: Sendable {
 
   let samples: Samples
   let allLabels: [Int32]
+  /// How much each stored sample counts; all the same if nil.
+  private(set) var allWeights: [Float]?
   /// Which of the stored samples this view holds, in order.
   let rows: [Int32]
 
@@ -96,6 +98,7 @@ public struct Dataset: Sendable {
     classes = base.classes
     scaling = base.scaling
     allLabels = base.allLabels
+    allWeights = base.allWeights
     self.rows = rows
   }
 
@@ -114,6 +117,23 @@ public struct Dataset: Sendable {
     let start = Int(rows[position]) * shape.elementCount
     return Array(all[start..<start + shape.elementCount])
   }
+
+  /// The same samples, each counted as often as its weight says: its loss, and so its gradient, is
+  /// multiplied by it.
+  ///
+  /// - Precondition: There is one weight for each sample.
+  public func weighted(by weights: [Float]) -> Dataset {
+    precondition(
+      weights.count == count, "Expected \(count) weights; received \(weights.count).")
+    var result = self
+    var all = allWeights ?? [Float](repeating: 1, count: allLabels.count)
+    for (row, weight) in zip(rows, weights) { all[Int(row)] *= weight }
+    result.allWeights = all
+    return result
+  }
+
+  /// How much a sample counts.
+  public func weight(at position: Int) -> Float { allWeights?[Int(rows[position])] ?? 1 }
 
   /// The samples in a range of positions.
   public subscript(range: Range<Int>) -> Dataset { Dataset(self, rows: Array(rows[range])) }
@@ -139,6 +159,21 @@ extension Dataset {
   /// The label of a stored sample.
   @inline(__always)
   func storedLabel(_ row: Int32) -> Int32 { allLabels[Int(row)] }
+
+  /// How much a stored sample counts.
+  @inline(__always)
+  func storedWeight(_ row: Int32) -> Float { allWeights?[Int(row)] ?? 1 }
+
+  /// Calls `body` with the values of each sample as a network sees them.
+  func forEachSample(_ body: (UnsafeBufferPointer<Float>) -> Void) {
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: shape.elementCount) { values in
+      guard let base = values.baseAddress else { return }
+      for row in rows {
+        copyStored(row, into: base)
+        body(UnsafeBufferPointer(values))
+      }
+    }
+  }
 
   /// Writes a stored sample, scaled, where a network reads it.
   func copyStored(_ row: Int32, into target: UnsafeMutablePointer<Float>) {

@@ -38,7 +38,11 @@ struct Failure: Error {
   private init(parsing error: any Error) {
     let code = Digits.exitCode(for: error).rawValue
     guard code != 0 else { Digits.exit(withError: error) }
-    let sentence = Digits.message(for: error).split(separator: "\n").first.map(String.init) ?? ""
+    // Where there are many choices, they come one a line.
+    let lines = Digits.message(for: error).split(separator: "\n")
+    let choices = lines.dropFirst().prefix { $0.hasPrefix("  - ") }.map { $0.dropFirst(4) }
+    let sentence =
+      (lines.first ?? "") + (choices.isEmpty ? "" : " " + choices.joined(separator: ", "))
     let end = sentence.hasSuffix(".") || sentence.hasSuffix("?") ? "" : "."
     // Only the argument parser's own errors have a code that says what they are.
     guard code == Self.usage else {

@@ -20,7 +20,7 @@ struct ModelArgument: ParsableArguments {
       return try Sequential(contentsOf: path)
     }
     let run = RunDirectory(path: path)
-    if !files.fileExists(atPath: run.model), files.fileExists(atPath: run.lastCheckpoint) {
+    if !files.fileExists(atPath: run.model), run.isBegun {
       throw Failure(
         "\(path) holds a training that has not ended: finish it with digits train --resume \(path).",
         code: Failure.noInput)

@@ -19,8 +19,6 @@ struct RunDirectory: ExpressibleByArgument {
   var history: String { path + "/history.csv" }
   var figures: String { path + "/figures" }
   var checkpoints: String { path + "/checkpoints" }
-  /// The training after the last whole epoch, ready to go on.
-  var lastCheckpoint: String { checkpoints + "/last.safetensors" }
   /// The model after the best epoch so far.
   var bestModel: String { checkpoints + "/best.safetensors" }
 
@@ -39,17 +37,35 @@ struct RunDirectory: ExpressibleByArgument {
     return RunDirectory(path: path)
   }
 
+  /// It holds a training that could go on.
+  var isBegun: Bool {
+    ["last", "previous"].contains {
+      FileManager.default.fileExists(atPath: "\(checkpoints)/\($0).safetensors")
+    }
+  }
+
+  /// Who keeps a training on disk while it runs: after every epoch a checkpoint to go on from, the
+  /// best model so far, by validation loss if there is one, and the history.
+  func keepers(validates: Bool) -> [any Callback] {
+    [
+      ModelCheckpoint(
+        filepath: bestModel, monitor: validates ? .validationLoss : .loss, saveBestOnly: true),
+      CSVLogger(filename: history),
+      BackupAndRestore(backupDirectory: checkpoints, deleteCheckpoint: false, warn: { _ in }),
+    ]
+  }
+
   /// Makes the directory with the checkpoint of a training that is about to begin, and refuses one
   /// that holds another run.
   func create(_ start: Checkpoint) throws {
-    guard !FileManager.default.fileExists(atPath: lastCheckpoint) else {
+    guard !isBegun else {
       throw Failure(
         "\(path) already holds a run: give another --output, or go on with --resume \(path).",
         code: Failure.cannotCreate)
     }
     try Self.makeDirectory(checkpoints)
     do {
-      try start.save(to: lastCheckpoint)
+      try BackupAndRestore.save(start, in: checkpoints)
     } catch {
       // Both stay if there is anything in them.
       rmdir(checkpoints)

@@ -39,7 +39,7 @@ struct RunReport: Encodable {
     threads = settings.threads
     batchSize = settings.batchSize
     epochs = history.epochs.count
-    activation = settings.activation.rawValue
+    activation = settings.activation.name
     optimizer = settings.optimizer.rawValue
     learningRate = settings.learningRate
     parameters = model.parameterCount
@@ -64,16 +64,5 @@ enum JSON {
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
     return String(decoding: try encoder.encode(value), as: UTF8.self)
-  }
-}
-
-extension History {
-  /// As Keras' `CSVLogger` writes it: epochs from 0, lines ended by CR and LF.
-  var csv: String {
-    let header = ["epoch"] + quantities.map(\.rawValue)
-    let rows = epochs.map { epoch in
-      ["\(epoch.epoch)"] + quantities.map { epoch[$0].map { "\($0)" } ?? "NA" }
-    }
-    return ([header] + rows).map { $0.joined(separator: ",") + "\r\n" }.joined()
   }
 }

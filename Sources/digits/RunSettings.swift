@@ -19,17 +19,26 @@ struct RunSettings: Codable {
   var seed: UInt64
   var threads: Int
 
-  /// The optimizers that can be named on the command line.
+  /// The optimizers that can be named on the command line, each with Keras' defaults.
   enum OptimizerName: String, Codable, CaseIterable {
-    case adam, sgd
+    case adam, adamw, sgd, momentum, rmsprop, adagrad, adadelta, adamax, nadam, lion, muon
 
     func optimizer(learningRate: Float?) -> any Optimizer {
       var optimizer: any Optimizer =
         switch self {
         case .adam: Adam()
+        case .adamw: AdamW()
         case .sgd: SGD()
+        case .momentum: SGD(momentum: 0.9)
+        case .rmsprop: RMSprop()
+        case .adagrad: Adagrad()
+        case .adadelta: Adadelta()
+        case .adamax: Adamax()
+        case .nadam: Nadam()
+        case .lion: Lion()
+        case .muon: Muon()
         }
-      if let learningRate { optimizer.learningRate = learningRate }
+      if let learningRate { optimizer.learningRate = .constant(learningRate) }
       return optimizer
     }
   }
@@ -56,7 +65,7 @@ struct RunSettings: Codable {
     self.batchSize = batchSize
     self.activation = activation
     self.optimizer = optimizer
-    self.learningRate = optimizer.optimizer(learningRate: learningRate).learningRate
+    self.learningRate = optimizer.optimizer(learningRate: learningRate).learningRate.value(at: 0)
     self.seed = seed
     self.threads = threads
   }

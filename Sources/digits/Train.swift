@@ -40,16 +40,14 @@ struct Train: ParsableCommand {
   func run() throws {
     let run = try resume.map(resumed) ?? fresh()
     let interruption = Interruption()
-    let recorder = RunRecorder(run.directory, history: run.start.history)
+    let keepers = run.directory.keepers(validates: run.data.validation != nil)
     let progress = ProgressBar(.automatic, output: json ? .standardError : .standardOutput)
     let history = try run.start.model.fit(
       run.data.training, batchSize: run.settings.batchSize, epochs: run.settings.epochs,
-      verbose: .silent, callbacks: [progress, recorder, interruption],
-      validationData: run.data.validation, initialEpoch: run.start.nextEpoch,
-      history: run.start.history)
-    try run.directory.write(history.csv, to: run.directory.history)
+      verbose: .silent, callbacks: [progress] + keepers + [interruption],
+      validationData: run.data.validation)
     if history.stopReason != nil, let code = Interruption.exitCode {
-      try conclude(interrupted: run, history, recorder, code: code)
+      try conclude(interrupted: run, history, code: code)
     }
     try conclude(run, history)
   }
@@ -78,10 +76,15 @@ struct Train: ParsableCommand {
   /// A run of which nothing is left to train is only measured anew, which is what it lacks if it was
   /// killed at its very end.
   private func resumed(_ directory: RunDirectory) throws -> Run {
-    let checkpoint = try Checkpoint(contentsOf: directory.lastCheckpoint)
+    let stored = try BackupAndRestore.checkpoint(in: directory.checkpoints) { warning in
+      FileHandle.standardError.write(Data("Warning: \(warning)\n".utf8))
+    }
+    guard let checkpoint = stored else {
+      throw Failure("\(directory.path) holds no run to go on with.", code: Failure.noInput)
+    }
     guard var settings = RunSettings(of: checkpoint.model) else {
       throw Failure(
-        "\(directory.lastCheckpoint) does not say how it was trained, so it cannot be resumed.",
+        "\(directory.path) does not say how it was trained, so it cannot be resumed.",
         code: Failure.dataError)
     }
     if let epochs = options.epochs { settings.epochs = epochs }
@@ -128,10 +131,12 @@ struct Train: ParsableCommand {
   }
 
   private func conclude(
-    interrupted run: Run, _ history: History, _ recorder: RunRecorder, code: Int32
+    interrupted run: Run, _ history: History, code: Int32
   ) throws -> Never {
+    let score = run.data.validation == nil ? Quantity.loss : .validationLoss
+    let bestEpoch = history.epochs.min { $0[score] ?? .infinity < $1[score] ?? .infinity }?.epoch
     let model =
-      recorder.bestEpoch == nil
+      bestEpoch == nil
       ? run.start.model
       : try Sequential(
         contentsOf: run.directory.bestModel, threads: run.settings.threads)
@@ -140,7 +145,7 @@ struct Train: ParsableCommand {
       RunReport(run.settings, model, history, test: nil, output: run.directory.path))
     try run.directory.write(report + "\n", to: run.directory.report)
     if json { print(report) }
-    let kept = recorder.bestEpoch.map { "the best so far, of epoch \($0 + 1)," } ?? "as it is now,"
+    let kept = bestEpoch.map { "the best so far, of epoch \($0 + 1)," } ?? "as it is now,"
     FileHandle.standardError.write(
       Data(
         """

@@ -84,5 +84,11 @@ extension Recipe: ExpressibleByArgument {
   public static var allValueStrings: [String] { Recipe.all.map(\.name) }
 }
 
-extension ActivationFunction: ExpressibleByArgument {}
+extension ActivationFunction: ExpressibleByArgument {
+  /// The function of Keras' name.
+  public init?(argument: String) { self.init(name: argument) }
+
+  /// The names of all functions that go between layers.
+  public static var allValueStrings: [String] { allCases.filter { $0 != .glu }.map(\.name) }
+}
 extension RunSettings.OptimizerName: ExpressibleByArgument {}

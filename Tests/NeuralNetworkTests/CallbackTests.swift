@@ -79,8 +79,8 @@ import Testing
 
     init(_ data: Dataset) { self.data = data }
 
-    func onEpochEnd(_ epoch: EpochSummary, _ model: Sequential) throws -> Verdict {
-      losses.append(try model.evaluate(data).loss)
+    func onEpochEnd(_ epoch: EpochSummary, _ session: TrainingSession) throws -> Verdict {
+      losses.append(try session.model.evaluate(data).loss)
       return .goOn
     }
   }
@@ -110,22 +110,24 @@ private final class Follower: Callback {
     self.failures = failures
   }
 
-  func onTrainBegin(_ plan: TrainingPlan) throws {
-    _ = try note("began \(plan.initialEpoch)..<\(plan.epochs)")
+  func onTrainBegin(_ session: TrainingSession) throws {
+    _ = try note("began \(session.plan.initialEpoch)..<\(session.plan.epochs)")
   }
 
-  func onEpochBegin(_ epoch: Int) throws { _ = try note("epoch \(epoch)") }
+  func onEpochBegin(_ epoch: Int, _ session: TrainingSession) throws {
+    _ = try note("epoch \(epoch)")
+  }
 
   func onTrainBatchEnd(_ batch: BatchSummary) throws -> Verdict {
     try note("step \(batch.epoch).\(batch.step)")
   }
 
-  func onEpochEnd(_ epoch: EpochSummary, _ model: Sequential) throws -> Verdict {
+  func onEpochEnd(_ epoch: EpochSummary, _ session: TrainingSession) throws -> Verdict {
     try note("end \(epoch.epoch)")
   }
 
-  func onTrainEnd(_ history: History, _ model: Sequential) throws {
-    _ = try note("ended \(history.epochs.count)")
+  func onTrainEnd(_ session: TrainingSession) throws {
+    _ = try note("ended \(session.history.epochs.count)")
   }
 
   private func note(_ call: String) throws -> Verdict {

@@ -5,7 +5,7 @@ import Testing
 /// What is made of a network's outputs.
 @Suite struct EvaluationTests {
   private static let predictions = Predictions(
-    values: [0, 0, 0, 2, 1, 2, -1, -3, -2], classCount: 3, areLogits: true)
+    values: [0, 0, 0, 2, 1, 2, -1, -3, -2], classCount: 3, probabilityActivation: .softmax)
 
   /// The first of equals, as in Keras.
   @Test func predictedClasses() {
@@ -28,10 +28,8 @@ import Testing
     #expect(probabilities.probabilities == probabilities)
   }
 
-  @Test func lossAndAccuracy() {
-    let evaluation = Evaluation(
-      of: Self.predictions, against: [0, 1, 0], loss: .sparseCategoricalCrossentropy,
-      metrics: [.accuracy])
+  @Test func lossAndAccuracy() throws {
+    let evaluation = try evaluation(against: [0, 1, 0], metrics: [.accuracy])
     #expect(evaluation.count == 3)
     #expect(evaluation.accuracy == 2.0 / 3)
     // (log 3 + log(2e + 1) + log(1 + 1/e + 1/e²)) / 3
@@ -39,9 +37,8 @@ import Testing
     #expect(evaluation.description == "accuracy: 0.6667 - loss: 1.1227")
   }
 
-  @Test func lossAlone() {
-    let evaluation = Evaluation(
-      of: Self.predictions, against: [0, 1, 0], loss: .sparseCategoricalCrossentropy, metrics: [])
+  @Test func lossAlone() throws {
+    let evaluation = try evaluation(against: [0, 1, 0], metrics: [])
     #expect(evaluation.accuracy == nil)
     #expect(evaluation.accuracyInterval == nil)
     #expect(evaluation.description == "loss: 1.1227")
@@ -49,11 +46,17 @@ import Testing
 
   /// Wilson's interval for 1 of 3, which the simple formula puts below 0.
   @Test func interval() throws {
-    let evaluation = Evaluation(
-      of: Self.predictions, against: [1, 0, 2], loss: .sparseCategoricalCrossentropy,
-      metrics: [.accuracy])
+    let evaluation = try evaluation(against: [1, 0, 2], metrics: [.accuracy])
     let interval = try #require(evaluation.accuracyInterval)
     #expect(abs(interval.lowerBound - 0.061_492) < 1e-5)
     #expect(abs(interval.upperBound - 0.792_340) < 1e-5)
+  }
+
+  private func evaluation(against labels: [Int], metrics: [Metric]) throws -> Evaluation {
+    let data = try Dataset(floats: [0, 0, 0], shape: [1], labels: labels, classes: 3)
+    let compilation = Compilation(
+      optimizer: SGD(), loss: .sparseCategoricalCrossentropy, metrics: metrics, threads: 1,
+      weightCount: 0)
+    return Evaluation(of: Self.predictions, against: data, compilation, penalty: 0)
   }
 }

@@ -31,7 +31,9 @@ import Testing
     for layers in endings {
       let model = try Sequential(input: [5], layers: layers)
       model.compile(optimizer: SGD())
-      #expect(throws: ModelError.softmaxTwice) { try model.fit(data, verbose: .silent) }
+      #expect(throws: ModelError.activationTwice(.softmax)) {
+        try model.fit(data, verbose: .silent)
+      }
       model.compile(
         optimizer: SGD(), loss: .sparseCategoricalCrossentropy(fromLogits: false))
       try model.fit(data, verbose: .silent)

@@ -145,5 +145,5 @@ import Testing
 final class PlanReader: Callback {
   private(set) var plan: TrainingPlan?
 
-  func onTrainBegin(_ plan: TrainingPlan) { self.plan = plan }
+  func onTrainBegin(_ session: TrainingSession) { plan = session.plan }
 }

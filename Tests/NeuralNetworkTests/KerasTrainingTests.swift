@@ -101,7 +101,7 @@ private final class StepRecorder: Callback {
   func onTrainBatchEnd(_ batch: BatchSummary) throws -> Verdict {
     if batch.step == 0 { sums = (0, 0) }
     let count = Double(batch.step + 1)
-    let accuracy = try #require(batch.accuracy)
+    let accuracy = try #require(batch.values.first { $0.quantity == .accuracy }?.value)
     losses.append(batch.loss * count - sums.loss)
     accuracies.append(accuracy * count - sums.accuracy)
     sums = (batch.loss * count, accuracy * count)

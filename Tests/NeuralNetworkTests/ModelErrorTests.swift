@@ -58,8 +58,7 @@ import Testing
     ),
     (
       Residual { Dense(units: 4) }, [5],
-      "Residual adds its input to its layers' output, so shapes must agree; "
-        + "its layers make (4,) of (5,)."
+      "Residual joins its branches, so their shapes must agree; they make (5,), (4,) of (5,)."
     ),
     (Residual { Dense(units: 0) }, [5], "Dense needs a positive `units`; received 0."),
     (
@@ -89,9 +88,9 @@ import Testing
       "Expected a network with one output for each of 3 classes; its output has shape (2,)."
     ),
     (
-      .softmaxTwice,
-      "The last layer applies softmax and the loss would apply it again: remove the softmax, or "
-        + "use `.sparseCategoricalCrossentropy(fromLogits: false)`."
+      .activationTwice(.softmax),
+      "The last layer applies softmax and the loss would apply it again: remove it from the layer, "
+        + "or tell the loss `fromLogits: false`."
     ),
     (.noSamples("training"), "There are no samples for training."),
     (.invalidArgument("Expected a cat."), "Expected a cat."),

@@ -51,7 +51,7 @@ import Testing
     let model = try Sequential(input: [2, 5], layers: [Flatten()] + layers)
     #expect(try !model.predict(Self.data()).areLogits)
     model.compile(optimizer: SGD())
-    #expect(throws: ModelError.softmaxTwice) { try model.evaluate(Self.data()) }
+    #expect(throws: ModelError.activationTwice(.softmax)) { try model.evaluate(Self.data()) }
     model.compile(
       optimizer: SGD(), loss: .sparseCategoricalCrossentropy(fromLogits: false))
     #expect(try model.evaluate(Self.data()).loss > 0)

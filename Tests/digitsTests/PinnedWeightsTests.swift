@@ -18,8 +18,8 @@
     @Test(
       .enabled(if: isPinned, "needs oneDNN 2 on a processor with AVX2"),
       arguments: [
-        ("dense", 1, "75287894bb77a800"), ("dense", 2, "6d6f3e09e0e45381"),
-        ("convnet", 2, "62f5d524ff2f640f"),
+        ("dense", 1, "9a20bb2846fe82d6"), ("dense", 2, "fe6a145eddbaa658"),
+        ("convnet", 2, "3b8614c1166735ff"),
       ])
     func weightsAfterThirtySteps(model: String, threads: Int, fingerprint: String) throws {
       let outcome = try Program.run(

@@ -55,7 +55,7 @@ struct TrainTests {
     #expect(
       try run.place.content == [
         "run", "run/checkpoints", "run/checkpoints/best.safetensors",
-        "run/checkpoints/last.safetensors", "run/figures",
+        "run/checkpoints/last.safetensors", "run/checkpoints/previous.safetensors", "run/figures",
       ] + figures + ["run/history.csv", "run/model.safetensors", "run/run.json"])
     #expect(try run.place.text("run/run.json") == run.outcome.output)
     for figure in figures { try expectFigure(run.place.data(figure), figure) }
@@ -66,7 +66,7 @@ struct TrainTests {
     let history = try #require(report["history"] as? [String: [Double]])
     let lines = try run.place.text("run/history.csv").components(separatedBy: "\r\n")
     try #require(lines.count == 4)
-    #expect(lines[0] == "epoch,accuracy,loss" && lines[3] == "")
+    #expect(lines[0] == "epoch,accuracy,loss,val_accuracy,val_loss" && lines[3] == "")
     for epoch in 0..<2 {
       let numbers = lines[epoch + 1].split(separator: ",").compactMap { Double($0) }
       let expected = try [

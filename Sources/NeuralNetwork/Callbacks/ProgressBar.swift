@@ -41,10 +41,10 @@ public final class ProgressBar: Callback {
   }
 
   /// Remembers how much there is to do.
-  public func onTrainBegin(_ plan: TrainingPlan) { self.plan = plan }
+  public func onTrainBegin(_ session: TrainingSession) { plan = session.plan }
 
   /// Names the epoch.
-  public func onEpochBegin(_ epoch: Int) {
+  public func onEpochBegin(_ epoch: Int, _ session: TrainingSession) {
     guard let plan, let style else { return }
     if plan.epochs > 1 { write("Epoch \(epoch + 1)/\(plan.epochs)\n") }
     meter = ProgressMeter(style: style, target: plan.steps, start: now)
@@ -52,16 +52,13 @@ public final class ProgressBar: Callback {
 
   /// Draws the bar anew, some twenty times a second.
   public func onTrainBatchEnd(_ batch: BatchSummary) -> Verdict {
-    let text = meter?.text(step: batch.step + 1, now: now, isFinal: false) {
-      (batch.accuracy.map { [.init(quantity: .accuracy, value: $0)] } ?? [])
-        + [.init(quantity: .loss, value: batch.loss)]
-    }
+    let text = meter?.text(step: batch.step + 1, now: now, isFinal: false) { batch.values }
     if let text { write(text) }
     return .goOn
   }
 
   /// Draws the finished line.
-  public func onEpochEnd(_ epoch: EpochSummary, _ model: Sequential) -> Verdict {
+  public func onEpochEnd(_ epoch: EpochSummary, _ session: TrainingSession) -> Verdict {
     let text = meter?.text(step: plan?.steps ?? 0, now: now, isFinal: true) { epoch.values }
     if let text { write(text) }
     meter = nil
@@ -69,7 +66,7 @@ public final class ProgressBar: Callback {
   }
 
   /// Leaves the line of an epoch that was ended in its middle.
-  public func onTrainEnd(_ history: History, _ model: Sequential) {
+  public func onTrainEnd(_ session: TrainingSession) {
     if meter != nil, style == .bar { write("\n") }
     meter = nil
   }

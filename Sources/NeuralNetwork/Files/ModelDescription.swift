@@ -5,18 +5,18 @@ internal import Foundation
 /// Each part is a string of the file's metadata, most of them JSON.
 struct ModelDescription {
   static let format = "digits-model"
-  static let version = "1"
+  static let version = "2"
   private static let notePrefix = "note/"
 
   /// The network: input shape and layers, under Keras' names.
   struct Architecture: Codable {
     let input: Shape
-    let layers: [LayerKind]
+    let layers: [StoredLayer]
   }
 
   /// How it was, and can be, trained.
   struct Training: Codable {
-    let optimizer: OptimizerKind
+    let optimizer: StoredOptimizer
     let loss: Loss
     let metrics: [Metric]
     /// Workers that shared a batch: sums depend on it.
@@ -53,7 +53,11 @@ struct ModelDescription {
   }
 
   /// Reads the metadata of a file.
-  init(_ metadata: [String: String]) throws(Safetensors.Defect) {
+  ///
+  /// - Parameter customObjects: Types beside this library's own that it may name.
+  init(
+    _ metadata: [String: String], customObjects: CustomObjects = []
+  ) throws(Safetensors.Defect) {
     guard metadata["format"] == Self.format else {
       throw .init(what: "it holds arrays, but does not say which network they belong to")
     }
@@ -62,7 +66,10 @@ struct ModelDescription {
         what: "its format has version \(metadata["format_version"] ?? "none"); "
           + "this program reads version \(Self.version)")
     }
-    guard let architecture: Architecture = try Self.value("architecture", in: metadata) else {
+    guard
+      let architecture: Architecture = try Self.value(
+        "architecture", in: metadata, customObjects)
+    else {
       throw .init(what: "it does not say which layers it has")
     }
     self.architecture = architecture
@@ -71,7 +78,7 @@ struct ModelDescription {
     }
     self.seed = seed
     scaling = try Self.value("scaling", in: metadata)
-    training = try Self.value("training", in: metadata)
+    training = try Self.value("training", in: metadata, customObjects)
     notes = metadata.reduce(into: [:]) { notes, entry in
       guard entry.key.hasPrefix(Self.notePrefix) else { return }
       notes[String(entry.key.dropFirst(Self.notePrefix.count))] = entry.value
@@ -89,11 +96,12 @@ struct ModelDescription {
   }
 
   static func value<Value: Decodable>(
-    _ key: String, in metadata: [String: String]
+    _ key: String, in metadata: [String: String], _ customObjects: CustomObjects = []
   ) throws(Safetensors.Defect) -> Value? {
     guard let json = metadata[key] else { return nil }
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
+    if let key = ClassName.customObjects { decoder.userInfo[key] = customObjects }
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     do {
@@ -103,35 +111,5 @@ struct ModelDescription {
     } catch {
       throw .init(what: "its \(key) cannot be understood")
     }
-  }
-}
-
-/// An optimizer as files hold it: its name beside its settings.
-struct OptimizerKind: Codable {
-  let optimizer: any Optimizer
-
-  init(_ optimizer: any Optimizer) { self.optimizer = optimizer }
-
-  private static let all: [any Optimizer.Type] = [Adam.self, SGD.self]
-
-  private enum CodingKeys: CodingKey { case name, config }
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    let name = try container.decode(String.self, forKey: .name)
-    guard let type = Self.all.first(where: { $0.name == name }) else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .name, in: container, debugDescription: "there is no optimizer “\(name)”")
-    }
-    optimizer = try container.decode(type, forKey: .config)
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    guard Self.all.contains(where: { $0 == type(of: optimizer) }) else {
-      throw ModelError.notStorable("\(type(of: optimizer))")
-    }
-    try container.encode(type(of: optimizer).name, forKey: .name)
-    try container.encode(optimizer, forKey: .config)
   }
 }

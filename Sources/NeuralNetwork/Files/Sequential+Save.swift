@@ -13,14 +13,18 @@ extension Sequential {
   /// It predicts the same, bit for bit.
   ///
   /// It is compiled if it was when it was saved, with a fresh optimizer.
-  /// - Parameter threads: How many workers share a batch, up to 256; one for every core if nil.
+  /// - Parameters:
+  ///   - threads: How many workers share a batch, up to 256; one for every core if nil.
+  ///   - customObjects: Layers, losses, metrics and optimizers of your own that the file may name,
+  ///     as Keras' `custom_objects`.
   /// - Throws: ``FileError`` if the file cannot be read or is not what it should be.
   public convenience init(
-    contentsOf path: String, threads: Int? = nil
+    contentsOf path: String, threads: Int? = nil, customObjects: CustomObjects = []
   ) throws(FileError) {
     let file = try Safetensors(contentsOf: path)
     do throws(Safetensors.Defect) {
-      try self.init(file, threads: threads ?? WorkerTeam.availableCores)
+      try self.init(
+        file, threads: threads ?? WorkerTeam.availableCores, customObjects: customObjects)
     } catch {
       throw .malformed(path: path, what: error.what)
     }
@@ -28,11 +32,11 @@ extension Sequential {
 
   func contents() throws -> Safetensors {
     let description = ModelDescription(
-      architecture: .init(input: inputShape, layers: layers.map(LayerKind.init)), seed: seed,
+      architecture: .init(input: inputShape, layers: layers.map(StoredLayer.init)), seed: seed,
       scaling: scaling,
       training: compilation.map {
         .init(
-          optimizer: OptimizerKind($0.optimizer), loss: $0.loss, metrics: $0.metrics,
+          optimizer: StoredOptimizer($0.optimizer), loss: $0.loss, metrics: $0.metrics,
           threads: $0.threads)
       }, notes: notes)
     var file = Safetensors(metadata: try description.metadata)
@@ -42,8 +46,10 @@ extension Sequential {
     return file
   }
 
-  convenience init(_ file: Safetensors, threads: Int?) throws(Safetensors.Defect) {
-    let description = try ModelDescription(file.metadata)
+  convenience init(
+    _ file: Safetensors, threads: Int?, customObjects: CustomObjects
+  ) throws(Safetensors.Defect) {
+    let description = try ModelDescription(file.metadata, customObjects: customObjects)
     let stack: LayerStack
     do throws(ModelError) {
       stack = try LayerStack(

@@ -34,12 +34,10 @@ final class BatchNormalizationOperation: Operation {
     mean = place.context.arena.allocate(channels)
     inverseDeviation = place.context.arena.allocate(channels)
     sums = place.context.arena.allocate(2 * channels)
-    forwardMeeting = place.context.exchange.map {
-      ChannelMeeting($0, channels: place.outputShape.axes.last ?? 1)
-    }
-    backwardMeeting = place.context.exchange.map {
-      ChannelMeeting($0, channels: place.outputShape.axes.last ?? 1)
-    }
+    // A layer that may not learn goes by its moving statistics, for which nobody need meet.
+    let exchange = place.isTrainable ? place.context.exchange : nil
+    forwardMeeting = exchange.map { ChannelMeeting($0, channels: place.inputShape.axes.last ?? 1) }
+    backwardMeeting = exchange.map { ChannelMeeting($0, channels: place.inputShape.axes.last ?? 1) }
   }
 
   func forward(_ pass: Pass) {
@@ -109,7 +107,7 @@ final class BatchNormalizationOperation: Operation {
   ///
   /// Moving statistics do not depend on the input, so without training `dx = factor · dy`.
   func backward(_ pass: Pass) {
-    guard let outputGradient = place.outputGradient, let backwardMeeting else { return }
+    guard let outputGradient = place.outputGradient else { return }
     let rows = pass.count * rowsPerSample
     let (gradientSums, productSums) = (sums, sums + channels)
     sums.update(repeating: 0, count: 2 * channels)
@@ -123,8 +121,24 @@ final class BatchNormalizationOperation: Operation {
     add(gradientSums, to: betaGradient, pass)
     add(productSums, to: gammaGradient, pass)
     // Met even where nothing comes after, since the other workers wait.
-    backwardMeeting.publish(rows: rows, gradientSums, productSums)
+    backwardMeeting?.publish(rows: rows, gradientSums, productSums)
     guard let inputGradient = place.inputGradient else { return }
+    joinSums(pass)
+    for row in 0..<rows {
+      let (x, dy) = (place.input + row * channels, outputGradient + row * channels)
+      let dx = inputGradient + row * channels
+      for c in 0..<channels {
+        let normalised = (x[c] - mean[c]) * inverseDeviation[c]
+        dx[c] = factor[c] * (dy[c] - Float(gradientSums[c]) - normalised * Float(productSums[c]))
+      }
+    }
+  }
+
+  /// Makes the sums, where the statistics depend on the input, means over all workers' rows.
+  private func joinSums(_ pass: Pass) {
+    guard pass.isTraining, let backwardMeeting else {
+      return sums.update(repeating: 0, count: 2 * channels)
+    }
     for c in 0..<channels {
       var (count, gradientSum, productSum) = (0.0, 0.0, 0.0)
       for worker in 0..<backwardMeeting.workers {
@@ -133,16 +147,8 @@ final class BatchNormalizationOperation: Operation {
         gradientSum += part.first
         productSum += part.second
       }
-      gradientSums[c] = pass.isTraining ? gradientSum / max(1, count) : 0
-      productSums[c] = pass.isTraining ? productSum / max(1, count) : 0
-    }
-    for row in 0..<rows {
-      let (x, dy) = (place.input + row * channels, outputGradient + row * channels)
-      let dx = inputGradient + row * channels
-      for c in 0..<channels {
-        let normalised = (x[c] - mean[c]) * inverseDeviation[c]
-        dx[c] = factor[c] * (dy[c] - Float(gradientSums[c]) - normalised * Float(productSums[c]))
-      }
+      sums[c] = gradientSum / max(1, count)
+      sums[channels + c] = productSum / max(1, count)
     }
   }
 

@@ -19,26 +19,30 @@ public struct Dense: Layer, Equatable {
   public var activation: ActivationFunction
   /// A bias is added.
   public var useBias: Bool
-  /// How the kernel begins.
-  public var kernelInitializer: Initializer
-  /// How the bias begins.
-  public var biasInitializer: Initializer
+  /// How the kernel and the bias begin, and what keeps them small.
+  public var kernel, bias: WeightSettings
 
   /// A dense layer with the given number of units.
   public init(
     units: Int, activation: ActivationFunction = .linear, useBias: Bool = true,
-    kernelInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros
+    kernelInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros,
+    kernelRegularizer: Regularizer? = nil, biasRegularizer: Regularizer? = nil,
+    kernelConstraint: Constraint? = nil, biasConstraint: Constraint? = nil
   ) {
     self.units = units
     self.activation = activation
     self.useBias = useBias
-    self.kernelInitializer = kernelInitializer
-    self.biasInitializer = biasInitializer
+    kernel = WeightSettings(
+      initializer: kernelInitializer, regularizer: kernelRegularizer,
+      constraint: kernelConstraint)
+    bias = WeightSettings(
+      initializer: biasInitializer, regularizer: biasRegularizer, constraint: biasConstraint)
   }
 
   /// The input's shape with `units` as its last axis.
   public func outputShape(for input: Shape) throws(ModelError) -> Shape {
     try requirePositive(units, "units")
+    try requireSameShape(activation)
     guard let inputs = input.axes.last, inputs > 0 else {
       throw .invalidLayer(kind, "needs an input with at least one axis; received \(input)")
     }
@@ -47,11 +51,12 @@ public struct Dense: Layer, Equatable {
 
   /// `kernel` and, unless switched off, `bias`.
   public func variables(for input: Shape) -> [Variable] {
-    let kernel = Variable(
-      "kernel", shape: [input.axes.last ?? 0, units], initializer: kernelInitializer)
-    let bias = Variable("bias", shape: [units], initializer: biasInitializer)
-    return useBias ? [kernel, bias] : [kernel]
+    [kernel.variable("kernel", [input.axes.last ?? 0, units])]
+      + (useBias ? [bias.variable("bias", [units])] : [])
   }
+
+  /// The layer's own function.
+  public var lastActivation: ActivationFunction? { activation }
 
   /// One matrix product forward, two backward.
   public func operation(_ place: Placement) -> any Operation { DenseOperation(self, place) }
@@ -59,13 +64,13 @@ public struct Dense: Layer, Equatable {
 
 private final class DenseOperation: Operation {
   let place: Placement
-  let activation: ActivationFunction
+  let activation: AppliedActivation
   let inputs, units, rowsPerSample: Int
   let kernel: Matrix
 
   init(_ layer: Dense, _ place: Placement) {
     self.place = place
-    activation = layer.activation
+    activation = AppliedActivation(layer.activation, place)
     units = layer.units
     inputs = place.inputShape.axes.last ?? 0
     rowsPerSample = place.inputShape.elementCount / inputs
@@ -80,13 +85,13 @@ private final class DenseOperation: Operation {
     if place.variables.count > 1 {
       Elementwise.addRow(place.variables[1], to: place.output, rows: rows, columns: units)
     }
-    activation.apply(to: place.output, rows: rows, columns: units)
+    activation.forward(pass.count)
   }
 
   func backward(_ pass: Pass) {
     guard let outputGradient = place.outputGradient else { return }
     let rows = pass.count * rowsPerSample
-    activation.backpropagate(outputGradient, output: place.output, rows: rows, columns: units)
+    activation.backward(outputGradient, pass.count)
     let gradient = Matrix(outputGradient, rows: rows, columns: units)
     if let kernelGradient = place.gradients[0] {
       MatrixProduct.multiply(

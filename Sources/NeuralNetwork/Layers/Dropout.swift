@@ -24,6 +24,9 @@ public struct Dropout: Layer, Equatable {
     return input
   }
 
+  /// Outside of training values stay as they are.
+  public var lastActivation: ActivationFunction? { nil }
+
   /// A mask over the values, kept for the way back.
   public func operation(_ place: Placement) -> any Operation { DropoutOperation(rate, place) }
 }

@@ -14,7 +14,7 @@ public struct Flatten: Layer, Equatable {
 }
 
 /// Does nothing.
-private final class NoOperation: Operation {
+final class NoOperation: Operation {
   func forward(_ pass: Pass) {}
   func backward(_ pass: Pass) {}
 }

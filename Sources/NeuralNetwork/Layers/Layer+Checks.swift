@@ -11,14 +11,25 @@ extension Layer {
     }
   }
 
-  /// The windows over an input `[rows, columns, channels]`.
-  func window(
-    over input: Shape, size: Size2D, strides: Size2D, padding: Padding
-  ) throws(ModelError) -> Window {
+  /// An activation that changes the shape needs a layer of its own.
+  func requireSameShape(_ activation: ActivationFunction) throws(ModelError) {
+    guard activation != .glu else {
+      throw .invalidLayer(kind, "cannot apply `glu`, which halves an axis: use Activation(.glu)")
+    }
+  }
+
+  func requirePictures(_ input: Shape) throws(ModelError) {
     guard input.rank == 3, input.axes.allSatisfy({ $0 > 0 }) else {
       throw .invalidLayer(
         kind, "needs pictures, (rows, columns, channels); received \(input)")
     }
+  }
+
+  /// The windows over an input `[rows, columns, channels]`.
+  func window(
+    over input: Shape, size: Size2D, strides: Size2D, dilation: Size2D = 1, padding: Padding
+  ) throws(ModelError) -> Window {
+    try requirePictures(input)
     let limit = Shape.largestElementCount
     guard (1...limit).contains(size.rows), (1...limit).contains(size.columns),
       (1...limit).contains(strides.rows), (1...limit).contains(strides.columns)
@@ -26,19 +37,27 @@ extension Layer {
       throw .invalidLayer(
         kind, "needs positive sizes and strides; received \(size) and \(strides)")
     }
-    guard padding == .same || (size.rows <= input[0] && size.columns <= input[1]) else {
-      throw .invalidLayer(
-        kind, "has a window of \(size), larger than its input \(input); pad with `.same`")
+    guard (1...limit).contains(dilation.rows), (1...limit).contains(dilation.columns) else {
+      throw .invalidLayer(kind, "needs a positive `dilationRate`; received \(dilation)")
     }
-    return Window(over: input, size: size, strides: strides, padding: padding)
+    let span = Size2D(
+      rows: (size.rows - 1) * dilation.rows + 1, columns: (size.columns - 1) * dilation.columns + 1)
+    guard padding == .same || (span.rows <= input[0] && span.columns <= input[1]) else {
+      throw .invalidLayer(
+        kind, "has a window of \(span), larger than its input \(input); pad with `.same`")
+    }
+    return Window(
+      over: input, size: size, strides: strides, dilation: dilation, padding: padding)
   }
 }
 
 extension Window {
   /// The windows over pictures of the given shape.
-  init(over input: Shape, size: Size2D, strides: Size2D, padding: Padding) {
+  init(
+    over input: Shape, size: Size2D, strides: Size2D, dilation: Size2D = 1, padding: Padding
+  ) {
     self.init(
       input: (input[0], input[1], input[2]), size: size.pair, strides: strides.pair,
-      pads: padding == .same)
+      dilation: dilation.pair, pads: padding == .same)
   }
 }

@@ -2,8 +2,8 @@
 /// weights.
 ///
 /// A layer tells its output's shape and its variables; ``operation(_:)`` then makes the part that
-/// computes, once for every worker. To add a layer, write a type like ``Dense`` and name it in
-/// ``LayerKind``.
+/// computes, once for every worker. To add a layer, write a type like ``Dense``; `Examples/Extending`
+/// shows one written outside this library.
 public protocol Layer: Codable, Sendable {
   /// Shape of one output sample for an input sample of the given shape.
   ///
@@ -22,6 +22,11 @@ public protocol Layer: Codable, Sendable {
 
   /// The output is the input's memory under another shape; there is nothing to compute.
   var isReshape: Bool { get }
+
+  /// What is applied last, so that a loss can tell whether it gets probabilities or logits.
+  ///
+  /// Nil for a layer that leaves values as they are outside of training.
+  var lastActivation: ActivationFunction? { get }
 }
 
 extension Layer {
@@ -31,12 +36,14 @@ extension Layer {
   public var needsWholeBatch: Bool { false }
   /// Something is computed.
   public var isReshape: Bool { false }
+  /// Any numbers come out.
+  public var lastActivation: ActivationFunction? { isReshape ? nil : .linear }
 }
 
 /// One tensor that a layer learns, or tracks without learning it.
 public struct Variable: Sendable {
   /// Keras' name for it, such as `kernel`.
-  public let name: String
+  public var name: String
   /// Its shape.
   public let shape: Shape
   /// How it begins.
@@ -44,14 +51,23 @@ public struct Variable: Sendable {
   /// The optimizer moves it.
   ///
   /// If not, the layer itself does.
-  public let isTrainable: Bool
+  public var isTrainable: Bool
+  /// What the loss adds for its size.
+  public let regularizer: Regularizer?
+  /// Where it is brought back to after every step.
+  public let constraint: Constraint?
 
   /// A variable, learnt unless said otherwise.
-  public init(_ name: String, shape: Shape, initializer: Initializer, isTrainable: Bool = true) {
+  public init(
+    _ name: String, shape: Shape, initializer: Initializer, isTrainable: Bool = true,
+    regularizer: Regularizer? = nil, constraint: Constraint? = nil
+  ) {
     self.name = name
     self.shape = shape
     self.initializer = initializer
     self.isTrainable = isTrainable
+    self.regularizer = regularizer
+    self.constraint = constraint
   }
 }
 

@@ -17,8 +17,24 @@ public struct Placement {
   /// This worker's gradient for each variable; nil for those that are not trained, and in
   /// inference.
   public let gradients: [UnsafeMutablePointer<Float>?]
+  /// The layer may learn; otherwise it also leaves what it tracks as it is.
+  public let isTrainable: Bool
   /// What is common to all layers on this worker.
   public let context: WorkerContext
+
+  /// Memory for a layer inside this one, between this layer's input and `output`.
+  func inner(
+    from first: Int, count: Int, inputShape: Shape? = nil, outputShape: Shape? = nil,
+    input: UnsafeMutablePointer<Float>? = nil, output: UnsafeMutablePointer<Float>? = nil,
+    inputGradient: UnsafeMutablePointer<Float>?, outputGradient: UnsafeMutablePointer<Float>?
+  ) -> Placement {
+    Placement(
+      inputShape: inputShape ?? self.inputShape, outputShape: outputShape ?? self.outputShape,
+      input: input ?? self.input, output: output ?? self.output, inputGradient: inputGradient,
+      outputGradient: outputGradient, variables: Array(variables[first..<first + count]),
+      gradients: Array(gradients[first..<first + count]), isTrainable: isTrainable,
+      context: context)
+  }
 }
 
 /// What all operations of one worker share.
@@ -33,57 +49,4 @@ public struct WorkerContext {
   public let exchange: Exchange?
   /// Memory for what an operation keeps.
   public let arena = Arena()
-}
-
-/// Hands out random streams in the order in which operations are made, the same on every worker.
-public final class RandomStreams {
-  private let seed: UInt64
-  private var handedOut: [RandomStream.Purpose: Int] = [:]
-
-  /// The streams of a seed.
-  public init(seed: UInt64) { self.seed = seed }
-
-  /// The next stream for a purpose.
-  public func next(_ purpose: RandomStream.Purpose) -> RandomStream {
-    let index = handedOut[purpose, default: 0]
-    handedOut[purpose] = index + 1
-    return RandomStream(seed: seed, purpose: purpose, index: index)
-  }
-}
-
-/// How the workers' operations of one layer meet: each writes its part, all wait, each reads
-/// everybody's.
-public struct Exchange {
-  /// This worker's number.
-  public let worker: Int
-  let team: WorkerTeam
-  let memory: SharedMemory
-
-  /// Number of workers.
-  public var workers: Int { team.count }
-
-  /// `workers` stretches of `count` numbers that all workers see, the same for this layer on every
-  /// worker.
-  public func shared(_ count: Int) -> UnsafeMutablePointer<Double> {
-    memory.numbers(count * workers, for: worker)
-  }
-
-  /// Returns once every worker has called it.
-  public func meet() { team.meet() }
-}
-
-/// Memory that all workers see.
-///
-/// Each worker asks for the same blocks in the same order while its operations are made.
-final class SharedMemory {
-  private let arena = Arena()
-  private var blocks: [UnsafeMutablePointer<Double>] = []
-  private var asked: [Int: Int] = [:]
-
-  func numbers(_ count: Int, for worker: Int) -> UnsafeMutablePointer<Double> {
-    let index = asked[worker, default: 0]
-    asked[worker] = index + 1
-    if index == blocks.count { blocks.append(arena.allocate(count)) }
-    return blocks[index]
-  }
 }

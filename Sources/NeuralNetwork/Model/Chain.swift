@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// The operations of a stack of layers on one worker, with the memory between them.
 ///
 /// Outputs are kept, since the way back reads them. Of gradients only two are alive at a time, so
@@ -13,9 +15,10 @@ final class Chain {
   /// - Parameters:
   ///   - input: Memory to read samples from; the chain makes its own if there is none.
   ///   - inputGradient: Where to write the gradient of the input, if anybody needs it.
+  ///   - isTrainable: The layer around the stack, if there is one, may learn.
   init(
     _ stack: LayerStack, context: WorkerContext, input: UnsafeMutablePointer<Float>? = nil,
-    inputGradient: UnsafeMutablePointer<Float>? = nil,
+    inputGradient: UnsafeMutablePointer<Float>? = nil, isTrainable: Bool = true,
     variables: [UnsafeMutablePointer<Float>], gradients: [UnsafeMutablePointer<Float>?]
   ) throws(ModelError) {
     let (arena, capacity) = (context.arena, context.capacity)
@@ -43,7 +46,8 @@ final class Chain {
             inputShape: item.inputShape, outputShape: item.outputShape, input: value,
             output: output, inputGradient: somethingLearns ? gradient : nil,
             outputGradient: outputGradient, variables: Array(variables[range]),
-            gradients: Array(gradients[range]), context: context)))
+            gradients: Array(gradients[range]), isTrainable: isTrainable && item.isTrainable,
+            context: context)))
       value = output
       gradient = outputGradient
       somethingLearns = somethingLearns || item.variables.contains(where: \.isTrainable)

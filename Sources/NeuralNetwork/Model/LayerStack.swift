@@ -3,7 +3,9 @@ struct LayerStack {
   /// One layer in its place.
   struct Item {
     let name: String
-    let layer: any Layer
+    /// As it was written, and without a name or a ban on learning.
+    let written, layer: any Layer
+    let isTrainable: Bool
     let inputShape, outputShape: Shape
     let variables: [Variable]
 
@@ -22,19 +24,28 @@ struct LayerStack {
   /// - Throws: ``ModelError`` where a layer cannot take what the one before makes, or anything is
   ///   too large to hold.
   init(_ layers: [any Layer], input: Shape) throws(ModelError) {
-    guard input.isReasonable else { throw .invalidShape("the input", input) }
     var names: [String: Int] = [:]
+    try self.init(layers, input: input, counting: &names)
+  }
+
+  /// Automatic names go on where those of other stacks end.
+  init(
+    _ layers: [any Layer], input: Shape, counting names: inout [String: Int]
+  ) throws(ModelError) {
+    guard input.isReasonable else { throw .invalidShape("the input", input) }
     var items: [Item] = []
     var shape = input
     var values = input.elementCount
-    for layer in layers {
-      let base = Self.snakeCase(layer.kind)
-      let number = names[base, default: 0]
-      names[base] = number + 1
-      let name = number == 0 ? base : "\(base)_\(number)"
-
+    for written in layers {
+      let custom = written as? CustomizedLayer
+      let layer = custom?.base ?? written
+      let name = custom?.name ?? Self.automaticName(layer, &names)
+      guard !name.isEmpty, !name.contains("/"), !items.contains(where: { $0.name == name }) else {
+        throw .invalidLayer(
+          layer.kind, "needs a name that no other layer has, without “/”; received “\(name)”")
+      }
       let output = try layer.outputShape(for: shape)
-      let variables = try layer.variables(for: shape)
+      let variables = try written.variables(for: shape)
       for reasonable in [output] + variables.map(\.shape) where !reasonable.isReasonable {
         throw .invalidShape("layer \(name)", reasonable)
       }
@@ -47,7 +58,8 @@ struct LayerStack {
       }
       items.append(
         Item(
-          name: name, layer: layer, inputShape: shape, outputShape: output, variables: variables))
+          name: name, written: written, layer: layer, isTrainable: custom?.isTrainable ?? true,
+          inputShape: shape, outputShape: output, variables: variables))
       shape = output
     }
     self.items = items
@@ -70,15 +82,28 @@ struct LayerStack {
     return min(max((512 << 10) / bytes, 8), 64, bearable)
   }
 
+  /// What is applied last; layers that leave values as they are outside of training do not count.
+  var lastActivation: ActivationFunction {
+    items.lazy.reversed().compactMap(\.layer.lastActivation).first ?? .linear
+  }
+
   /// All variables, as `<layer>/<variable>`.
   var variables: [Variable] {
     items.flatMap { item in
-      item.variables.map {
-        Variable(
-          "\(item.name)/\($0.name)", shape: $0.shape, initializer: $0.initializer,
-          isTrainable: $0.isTrainable)
+      item.variables.map { variable in
+        var variable = variable
+        variable.name = "\(item.name)/\(variable.name)"
+        return variable
       }
     }
+  }
+
+  /// `dense`, then `dense_1`, as Keras names layers.
+  private static func automaticName(_ layer: any Layer, _ names: inout [String: Int]) -> String {
+    let base = snakeCase(layer.kind)
+    let number = names[base, default: 0]
+    names[base] = number + 1
+    return number == 0 ? base : "\(base)_\(number)"
   }
 
   /// `MaxPooling2D` as `max_pooling2d`, as Keras names layers.

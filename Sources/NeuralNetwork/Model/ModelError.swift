@@ -12,12 +12,10 @@ public enum ModelError: Error, Equatable, CustomStringConvertible {
   case scalingMismatch(expected: Dataset.Scaling, received: Dataset.Scaling)
   /// The network's outputs do not fit the labels.
   case outputMismatch(output: Shape, classes: Int)
-  /// The last layer applies softmax, and the loss would apply it again.
-  case softmaxTwice
+  /// The last layer applies softmax or sigmoid, and the loss would apply it again.
+  case activationTwice(ActivationFunction)
   /// There is nothing to learn from or to measure on.
   case noSamples(String)
-  /// A layer or an optimizer that no file can name, since no program could read it again.
-  case notStorable(String)
   /// An argument of `fit` makes no sense.
   case invalidArgument(String)
 
@@ -38,12 +36,10 @@ public enum ModelError: Error, Equatable, CustomStringConvertible {
     case .outputMismatch(let output, let classes):
       "Expected a network with one output for each of \(classes) classes; "
         + "its output has shape \(output)."
-    case .softmaxTwice:
-      "The last layer applies softmax and the loss would apply it again: remove the softmax, or "
-        + "use `.sparseCategoricalCrossentropy(fromLogits: false)`."
+    case .activationTwice(let activation):
+      "The last layer applies \(activation.name) and the loss would apply it again: remove it from "
+        + "the layer, or tell the loss `fromLogits: false`."
     case .noSamples(let purpose): "There are no samples for \(purpose)."
-    case .notStorable(let type):
-      "A model file cannot hold a \(type): only this library's own layers and optimizers."
     case .invalidArgument(let what): what
     }
   }

@@ -14,6 +14,8 @@ final class Parameters {
   let pointers: [UnsafeMutablePointer<Float>]
   /// Offset of each variable in `weights`; nil for those that are not learnt.
   let offsets: [Int?]
+  /// The learnt variables with where each lies in `weights`.
+  private(set) var blocks: [(variable: Variable, range: Range<Int>)] = []
   private let arena = Arena()
 
   init(_ variables: [Variable]) {
@@ -28,6 +30,7 @@ final class Parameters {
       if variable.isTrainable {
         offsets.append(end)
         pointers.append(weights + end)
+        blocks.append((variable, end..<end + count))
         end += count
       } else {
         offsets.append(nil)
@@ -44,6 +47,15 @@ final class Parameters {
       variable.initializer.fill(
         pointers[index], shape: variable.shape,
         from: RandomStream(seed: seed, purpose: .weights, index: index))
+    }
+  }
+
+  /// What the variables' regularizers add to the loss.
+  var penalty: Double {
+    blocks.reduce(0) { sum, block in
+      guard let regularizer = block.variable.regularizer else { return sum }
+      return sum
+        + regularizer.penalty(of: weights + block.range.lowerBound, count: block.range.count)
     }
   }
 

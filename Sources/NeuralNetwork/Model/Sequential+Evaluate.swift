@@ -24,8 +24,7 @@ extension Sequential {
         "Expected predictions for \(data.count) samples; received \(predictions.count).")
     }
     return Evaluation(
-      of: predictions, against: data.labels, loss: compilation.loss,
-      metrics: compilation.metrics)
+      of: predictions, against: data, compilation, penalty: parameters.penalty)
   }
 
   /// The network's outputs for every sample, in order.
@@ -53,6 +52,13 @@ extension Sequential {
     }
     return Predictions(
       values: values, classCount: classes,
-      areLogits: compilation?.loss.fromLogits ?? !stack.endsInSoftmax)
+      probabilityActivation: probabilityActivation)
+  }
+
+  /// What makes probabilities of the outputs: as the loss has it, or a guess before there is one.
+  private var probabilityActivation: ActivationFunction {
+    if let compilation { return compilation.loss.function.probabilityActivation }
+    if stack.lastActivation != .linear { return .linear }
+    return outputShape.elementCount == 1 ? .sigmoid : .softmax
   }
 }

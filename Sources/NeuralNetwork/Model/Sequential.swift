@@ -19,8 +19,8 @@ public final class Sequential {
   public var inputShape: Shape { stack.inputShape }
   /// Shape of one output.
   public var outputShape: Shape { stack.outputShape }
-  /// The layers.
-  public var layers: [any Layer] { stack.items.map(\.layer) }
+  /// The layers, as they were written.
+  public var layers: [any Layer] { stack.items.map(\.written) }
   /// Where everything random comes from.
   ///
   /// Keras draws a new one each time; here it is 0 unless said otherwise.
@@ -30,8 +30,8 @@ public final class Sequential {
   /// Free notes that are saved with the model, such as how it was trained.
   public var notes: [String: String] = [:]
 
-  let stack: LayerStack
-  let parameters: Parameters
+  private(set) var stack: LayerStack
+  private(set) var parameters: Parameters
   var compilation: Compilation?
 
   /// A network with fresh weights.
@@ -41,6 +41,20 @@ public final class Sequential {
     input: Shape, seed: UInt64 = 0, @LayerBuilder _ layers: () -> [any Layer]
   ) throws(ModelError) {
     try self.init(input: input, seed: seed, layers: layers())
+  }
+
+  /// A network whose first layer is an ``Input``.
+  ///
+  /// - Throws: ``ModelError`` where it is not, or a layer cannot take what the one before makes.
+  public convenience init(
+    seed: UInt64 = 0, @LayerBuilder _ layers: () -> [any Layer]
+  ) throws(ModelError) {
+    let layers = layers()
+    guard let input = layers.first as? Input else {
+      throw .invalidArgument(
+        "Expected an `Input(shape:)` as the first layer, or `Sequential(input:)`.")
+    }
+    try self.init(input: input.shape, seed: seed, layers: layers)
   }
 
   /// A network of layers in an array.
@@ -83,6 +97,66 @@ public final class Sequential {
     set { if let newValue { compilation?.optimizer = newValue } }
   }
 
+  /// Size of the optimizer's next step; setting it ends a schedule.
+  public var learningRate: Float {
+    get { compilation.map { $0.optimizer.learningRate.value(at: $0.state.iteration) } ?? 0 }
+    set { compilation?.optimizer.learningRate = .constant(newValue) }
+  }
+
+  /// Lets a layer learn, or keeps it from learning, as Keras' `layer.trainable = …`.
+  ///
+  /// Weights stay; the optimizer forgets what it remembered.
+  /// - Throws: ``ModelError/invalidArgument(_:)`` if there is no layer of this name.
+  public func setTrainable(_ isTrainable: Bool, layer name: String) throws(ModelError) {
+    guard stack.items.contains(where: { $0.name == name }) else {
+      throw .invalidArgument(
+        "The model has no layer “\(name)”; it has \(stack.items.map(\.name).joined(separator: ", "))."
+      )
+    }
+    let values = allValues
+    stack = try LayerStack(
+      stack.items.map {
+        $0.name == name
+          ? CustomizedLayer($0.written, name: name, isTrainable: isTrainable) : $0.written
+      }, input: inputShape)
+    parameters = Parameters(stack.variables)
+    allValues = values
+    if let old = compilation {
+      compilation = Compilation(
+        optimizer: old.optimizer, loss: old.loss, metrics: old.metrics, threads: old.threads,
+        weightCount: parameters.weightCount)
+    }
+  }
+
+  /// The values of all variables one after the other, which is what snapshots hold.
+  var allValues: [Float] {
+    get { parameters.variables.indices.flatMap { Array(parameters.values($0)) } }
+    set {
+      var rest = newValue[...]
+      for index in parameters.variables.indices {
+        let values = parameters.values(index)
+        _ = values.update(fromContentsOf: rest.prefix(values.count))
+        rest = rest.dropFirst(values.count)
+      }
+    }
+  }
+
+  /// Takes over weights, optimizer and what it remembers from another model of the same layers.
+  func adopt(_ other: Sequential) throws(ModelError) {
+    guard inputShape == other.inputShape,
+      parameters.variables.map(\.name) == other.parameters.variables.map(\.name),
+      parameters.variables.map(\.shape) == other.parameters.variables.map(\.shape)
+    else {
+      throw .invalidArgument("The checkpoint is one of another network.")
+    }
+    allValues = other.allValues
+    scaling = other.scaling ?? scaling
+    notes.merge(other.notes) { $1 }
+    if let mine = compilation, let theirs = other.compilation {
+      mine.adopt(theirs)
+    }
+  }
+
   /// Number of values in all variables.
   public var parameterCount: Int {
     parameters.variables.reduce(0) { $0 + $1.shape.elementCount }
@@ -116,14 +190,11 @@ public final class Sequential {
   /// FNV-1a over the values' bit patterns: it tells runs apart, it does not protect against
   /// forgery.
   public var fingerprint: String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var digest = Digest()
     for index in parameters.variables.indices {
-      for value in parameters.values(index) {
-        hash = (hash ^ UInt64(value.bitPattern)) &* 0x100_0000_01B3
-      }
+      for value in parameters.values(index) { digest.add(value) }
     }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    return digest.text
   }
 }
 
@@ -135,7 +206,8 @@ final class Compilation {
   var optimizer: any Optimizer {
     didSet {
       guard
-        type(of: optimizer) != type(of: oldValue) || optimizer.slotCount != state.slots.count
+        ClassName.name(of: optimizer) != ClassName.name(of: oldValue)
+          || OptimizerState.slotCount(optimizer) != state.slots.count
       else { return }
       state = OptimizerState(optimizer, weightCount: weightCount)
     }
@@ -147,6 +219,18 @@ final class Compilation {
   private(set) lazy var team = WorkerTeam(count: threads)
   private(set) var state: OptimizerState
   private let weightCount: Int
+
+  /// The optimizer with all it remembers, of a model of the same size.
+  func adopt(_ other: Compilation) {
+    optimizer = other.optimizer
+    state = other.state
+  }
+
+  /// Puts the average of the weights in their place, if the optimizer keeps one.
+  func finish(_ parameters: Parameters) {
+    guard let average = state.average, state.iteration > 0 else { return }
+    parameters.weights.update(from: average, count: parameters.weightCount)
+  }
 
   init(
     optimizer: any Optimizer, loss: Loss, metrics: [Metric], threads: Int, weightCount: Int

@@ -7,17 +7,15 @@ internal import Kernels
 ///     w += v                                      with momentum
 ///     w += momentum · v − learningRate · g        with Nesterov's look ahead
 public struct SGD: Optimizer, Equatable {
-  /// `sgd`.
-  public static let name = "sgd"
   /// Size of a step.
-  public var learningRate: Float
+  public var learningRate: LearningRate
   /// How much of the last step goes into this one.
   public var momentum: Float
   /// The gradient counts as if taken after the momentum's part of the step.
   public var nesterov: Bool
 
   /// Gradient descent with Keras' defaults.
-  public init(learningRate: Float = 0.01, momentum: Float = 0, nesterov: Bool = false) {
+  public init(learningRate: LearningRate = 0.01, momentum: Float = 0, nesterov: Bool = false) {
     self.learningRate = learningRate
     self.momentum = momentum
     self.nesterov = nesterov
@@ -29,15 +27,15 @@ public struct SGD: Optimizer, Equatable {
   /// One step on a stretch of weights.
   public func update(
     _ weights: UnsafeMutablePointer<Float>, gradients: UnsafePointer<Float>,
-    slots: (Int) -> UnsafeMutablePointer<Float>, count: Int, iteration: Int
+    slots: (Int) -> UnsafeMutablePointer<Float>, count: Int, step: OptimizerStep
   ) {
     if momentum == 0 {
       Optimization.descend(
-        weights: weights, gradients: gradients, count: count, learningRate: learningRate)
+        weights: weights, gradients: gradients, count: count, learningRate: step.learningRate)
     } else {
       Optimization.momentum(
         weights: weights, gradients: gradients, velocity: slots(0), count: count,
-        learningRate: learningRate, momentum: momentum, nesterov: nesterov)
+        learningRate: step.learningRate, momentum: momentum, nesterov: nesterov)
     }
   }
 }

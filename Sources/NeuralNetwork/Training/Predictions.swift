@@ -6,8 +6,10 @@ public struct Predictions: Sendable, Equatable {
   public let values: [Float]
   /// Outputs a sample.
   public let classCount: Int
+  /// What makes probabilities of the outputs; linear if they are probabilities.
+  let probabilityActivation: ActivationFunction
   /// The outputs are logits; otherwise they are probabilities.
-  public let areLogits: Bool
+  public var areLogits: Bool { probabilityActivation != .linear }
 
   /// Number of samples.
   public var count: Int { values.count / classCount }
@@ -18,21 +20,25 @@ public struct Predictions: Sendable, Equatable {
   }
 
   /// The class with the largest output for each sample; the first among equals.
+  ///
+  /// Of a network with one output, 1 where its probability is above 1/2.
   public var predictedClasses: [Int] {
-    values.withUnsafeBufferPointer { values in
+    let values = classCount == 1 ? probabilities.values : values
+    return values.withUnsafeBufferPointer { values in
       guard let base = values.baseAddress else { return [] }
-      return (0..<count).map { indexOfLargest(base + $0 * classCount, count: classCount) }
+      return (0..<count).map { classOfOutputs(base + $0 * classCount, count: classCount) }
     }
   }
 
-  /// The same predictions as probabilities: a softmax of logits, and probabilities as they are.
+  /// The same predictions as probabilities: softmax or sigmoid of logits, and probabilities as they
+  /// are.
   public var probabilities: Predictions {
     guard areLogits else { return self }
     var values = values
     values.withUnsafeMutableBufferPointer { values in
       guard let base = values.baseAddress else { return }
-      Softmax.apply(to: base, into: base, rows: count, columns: classCount)
+      probabilityActivation.apply(to: base, rows: count, columns: classCount)
     }
-    return Predictions(values: values, classCount: classCount, areLogits: false)
+    return Predictions(values: values, classCount: classCount, probabilityActivation: .linear)
   }
 }

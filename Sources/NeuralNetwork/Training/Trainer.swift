@@ -1,20 +1,17 @@
 internal import Kernels
 
 /// Runs epochs: cuts each batch into one slice a worker, lets the workers run theirs forward and
-/// backward through the whole network, sums their gradients in the workers' order, and steps.
+/// backward through the whole network, and steps.
 ///
 /// Everything is planned when a trainer is made. A step allocates nothing and takes no lock.
 final class Trainer {
   private let compilation: Compilation
-  private let parameters: Parameters
   private let data: Dataset
   private let batchSize: Int
   private let shuffle: RandomStream?
   private let workers: [TrainingWorker]
+  private let descent: Descent
   private let arena = Arena()
-  /// Sum of the workers' gradients; with one worker, that worker's.
-  private let gradient: UnsafeMutablePointer<Float>
-  private let gradientParts: UnsafeMutableBufferPointer<UnsafePointer<Float>?>
   /// The stored samples in this epoch's order.
   private let order: UnsafeMutablePointer<Int32>
 
@@ -28,7 +25,6 @@ final class Trainer {
     self.data = data
     self.batchSize = min(batchSize, data.count)
     self.shuffle = shuffle ? RandomStream(seed: model.seed, purpose: .shuffle) : nil
-    parameters = model.parameters
     let memory = SharedMemory()
     var workers: [TrainingWorker] = []
     for number in 0..<compilation.team.count {
@@ -36,35 +32,26 @@ final class Trainer {
       let share = slice(0..<self.batchSize, part: 0, of: compilation.team.count).count
       workers.append(
         try TrainingWorker(
-          model, compilation.loss, data: data, largestSlice: share, exchange: exchange))
+          model, compilation, data: data, largestSlice: share, exchange: exchange))
     }
     self.workers = workers
-    gradient =
-      workers.count == 1 ? workers[0].gradient : arena.allocate(parameters.weightCount)
-    gradientParts = UnsafeMutableBufferPointer(
-      start: arena.allocate(workers.count), count: workers.count)
-    for (index, worker) in workers.enumerated() {
-      gradientParts[index] = UnsafePointer(worker.gradient)
-    }
+    descent = Descent(model.parameters, compilation, gradients: workers.map(\.gradient))
     order = arena.allocate(data.count)
   }
 
   /// Trains on every sample once.
   ///
   /// `onTrainBatchEnd` is called on the calling thread after every step.
-  ///
-  /// - Returns: Means over the samples seen.
   func run(
-    epoch: Int, onTrainBatchEnd: (_ step: Int, _ soFar: Totals) throws -> Verdict
-  ) throws -> (totals: Totals, verdict: Verdict) {
+    epoch: Int, onTrainBatchEnd: (_ step: Int, _ soFar: EpochTotals) throws -> Verdict
+  ) throws -> (totals: EpochTotals, verdict: Verdict) {
     arrange(epoch)
-    var totals = Totals()
+    let totals = EpochTotals(workers)
     var verdict = Verdict.goOn
     var failure: (any Error)?
     let stop = StopFlag()
     let team = compilation.team
-    // Read once: a callback may exchange the optimizer, which counts from the next epoch.
-    let (optimizer, state) = (compilation.optimizer, compilation.state)
+    let state = descent.begin()
     let firstIteration = state.iteration
     withoutActuallyEscaping(onTrainBatchEnd) { onTrainBatchEnd in
       team.run { number in
@@ -74,9 +61,9 @@ final class Trainer {
             on: slice(batch, part: number, of: team.count), batchCount: batch.count, order: order,
             epoch: epoch)
           team.meet()
-          descend(number, optimizer, state, iteration: firstIteration + step + 1)
+          descent.step(worker: number, batch: firstIteration + step + 1)
           if number == 0 {
-            for worker in workers { totals.add(worker.totals) }
+            totals.addBatch()
             do {
               verdict = try onTrainBatchEnd(step, totals)
             } catch {
@@ -86,6 +73,8 @@ final class Trainer {
             stop.isRaised = failure != nil || verdict != .goOn
           }
           team.meet()
+          // Now every worker's part is there; it counts from the next batch's report on.
+          if number == 0 { totals.penalty += descent.penalty * Double(batch.count) }
           if stop.isRaised { break }
         }
       }
@@ -103,31 +92,6 @@ final class Trainer {
       order[i] = data.rows[Int(position)]
     }
   }
-
-  /// Sums this worker's stretch of the gradients and steps on it.
-  private func descend(
-    _ number: Int, _ optimizer: any Optimizer, _ state: OptimizerState, iteration: Int
-  ) {
-    let stretch = stretch(of: number)
-    if workers.count > 1 {
-      Elementwise.sum(UnsafeBufferPointer(gradientParts), range: stretch, into: gradient)
-    }
-    let first = stretch.lowerBound
-    optimizer.update(
-      parameters.weights + first, gradients: gradient + first,
-      slots: { state.slots[$0] + first },
-      count: stretch.count, iteration: iteration)
-  }
-
-  /// Stretches begin at multiples of a cache line, so that workers do not write to the same one.
-  private func stretch(of number: Int) -> Range<Int> {
-    let line = 16
-    let lines = slice(
-      0..<(parameters.weightCount + line - 1) / line, part: number, of: workers.count)
-    return min(
-      lines.lowerBound * line, parameters.weightCount)..<min(
-        lines.upperBound * line, parameters.weightCount)
-  }
 }
 
 /// Written by worker 0 before a meeting, read by all after it.
@@ -135,18 +99,32 @@ private final class StopFlag: @unchecked Sendable {
   var isRaised = false
 }
 
-/// Sums over samples.
-struct Totals: Sendable {
-  var samples = 0
-  var loss = 0.0
-  var correct = 0
+/// What an epoch's samples add up to so far.
+final class EpochTotals {
+  private let workers: [TrainingWorker]
+  private var samples = 0
+  private var loss = 0.0
+  /// What regularizers added, times samples.
+  fileprivate var penalty = 0.0
 
-  mutating func add(_ other: Totals) {
-    samples += other.samples
-    loss += other.loss
-    correct += other.correct
+  init(_ workers: [TrainingWorker]) {
+    self.workers = workers
+    for worker in workers { worker.metrics.reset() }
   }
 
-  var meanLoss: Double { loss / Double(max(1, samples)) }
-  var accuracy: Double { Double(correct) / Double(max(1, samples)) }
+  fileprivate func addBatch() {
+    for worker in workers {
+      samples += worker.sampleCount
+      loss += worker.loss
+    }
+  }
+
+  /// Mean loss over the samples.
+  var meanLoss: Double { (loss + penalty) / Double(max(1, samples)) }
+
+  /// Every metric and the loss, by name.
+  var values: [EpochSummary.Value] {
+    (MetricSums.values(workers.map(\.metrics)) + [.init(quantity: .loss, value: meanLoss)])
+      .sorted { $0.quantity.rawValue < $1.quantity.rawValue }
+  }
 }

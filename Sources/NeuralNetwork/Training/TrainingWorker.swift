@@ -4,18 +4,23 @@ internal import Kernels
 final class TrainingWorker {
   /// This worker's part of the gradient of the batch's mean loss, laid out as the weights.
   let gradient: UnsafeMutablePointer<Float>
-  /// Sums over this worker's part of the last batch.
-  private(set) var totals = Totals()
+  /// Number of samples, and sum of their losses, in this worker's part of the last batch.
+  private(set) var sampleCount = 0
+  private(set) var loss = 0.0
+  /// What this worker counted in the epoch so far.
+  let metrics: MetricSums
 
   private let chain: Chain
   private let context: WorkerContext
   private let data: Dataset
-  private let loss: Loss
-  private let classes, sampleCount: Int
+  private let lossFunction: Loss
+  private let classes, inputCount: Int
   private let labels: UnsafeMutablePointer<Int32>
+  private let weights: UnsafeMutablePointer<Float>?
 
   init(
-    _ model: Sequential, _ loss: Loss, data: Dataset, largestSlice: Int, exchange: Exchange
+    _ model: Sequential, _ compilation: Compilation, data: Dataset, largestSlice: Int,
+    exchange: Exchange
   ) throws(ModelError) {
     context = WorkerContext(
       capacity: Self.pieceSize(model, largestSlice: largestSlice), isTraining: true,
@@ -25,10 +30,13 @@ final class TrainingWorker {
       model.stack, context: context, variables: model.parameters.pointers,
       gradients: model.parameters.pointers(into: gradient))
     labels = context.arena.allocate(context.capacity)
+    weights = data.allWeights == nil ? nil : context.arena.allocate(context.capacity)
     self.data = data
-    self.loss = loss
+    lossFunction = compilation.loss
     classes = model.outputShape.elementCount
-    sampleCount = data.shape.elementCount
+    inputCount = data.shape.elementCount
+    metrics = MetricSums(
+      compilation.metrics, compilation.loss, outputs: classes, in: context.arena)
   }
 
   /// How many samples go through the network at once.
@@ -39,7 +47,7 @@ final class TrainingWorker {
 
   /// Forward and backward over the samples at the given places of the epoch's order.
   func work(on slice: Range<Int>, batchCount: Int, order: UnsafePointer<Int32>, epoch: Int) {
-    totals = Totals()
+    (sampleCount, loss) = (slice.count, 0)
     var first = slice.lowerBound
     // Once even for an empty slice: its gradient must become 0, and others may wait in a meeting.
     repeat {
@@ -48,25 +56,22 @@ final class TrainingWorker {
         count: piece.count, isTraining: true, accumulates: first > slice.lowerBound,
         firstSample: first, epoch: epoch)
       for (i, place) in piece.enumerated() {
-        data.copyStored(order[place], into: chain.input + i * sampleCount)
+        data.copyStored(order[place], into: chain.input + i * inputCount)
         labels[i] = data.storedLabel(order[place])
+        weights?[i] = data.storedWeight(order[place])
       }
       chain.forward(pass)
-      count(piece.count, batchCount: batchCount)
+      measure(piece.count, batchCount: batchCount)
       chain.backward(pass)
       first = piece.upperBound
     } while first < slice.upperBound
   }
 
-  private func count(_ count: Int, batchCount: Int) {
+  private func measure(_ count: Int, batchCount: Int) {
     guard let outputGradient = chain.outputGradient else { return }
-    totals.samples += count
-    totals.loss += loss.measure(
-      chain.output, labels: labels, count: count, classes: classes, gradient: outputGradient,
-      scale: 1 / Float(batchCount))
-    for i in 0..<count
-    where indexOfLargest(chain.output + i * classes, count: classes) == Int(labels[i]) {
-      totals.correct += 1
-    }
+    loss += lossFunction.measure(
+      chain.output, labels: labels, weights: weights, count: count, classes: classes,
+      gradient: outputGradient, scale: 1 / Float(batchCount))
+    for i in 0..<count { metrics.add(chain.output + i * classes, label: Int(labels[i])) }
   }
 }

@@ -49,6 +49,9 @@ struct Golden {
     try JSONDecoder().decode(Value.self, from: Data(try #require(header.metadata[key]).utf8))
   }
 
+  /// There is a text of this name.
+  func has(_ key: String) -> Bool { header.metadata[key] != nil }
+
   /// A tensor of floats.
   func tensor(_ name: String) throws -> Tensor {
     Tensor(

@@ -72,6 +72,7 @@ struct LayerConformance {
   ) throws -> NaiveTensor {
     var naive = naive
     naive.isTraining = isTraining
+    naive.seed = seed
     return try naive.output(of: reference ?? layer, x, variables)
   }
 

@@ -1,0 +1,57 @@
+/// Convolutions that keep the channels apart: each is met by `multiplier` kernels of its own.
+///
+/// Kernels are `[places of the window, channels, multiplier]`; what channel `c` makes of kernel `m`
+/// is output channel `c · multiplier + m`.
+public enum Depthwise {
+  /// `output[position, c·M + m] = Σ over places of picture[place, c] · kernel[place, c, m]`.
+  public static func convolve(
+    _ picture: UnsafePointer<Float>, _ window: Window, kernel: UnsafePointer<Float>,
+    multiplier: Int, into output: UnsafeMutablePointer<Float>
+  ) {
+    let outputs = window.channels * multiplier
+    output.update(repeating: 0, count: window.positions * outputs)
+    window.forEachPlace { position, place, pixel in
+      let (x, k) = (picture + pixel * window.channels, kernel + place * outputs)
+      let y = output + position * outputs
+      if multiplier == 1 {
+        for c in 0..<outputs { y[c] += x[c] * k[c] }
+      } else {
+        for o in 0..<outputs { y[o] += x[o / multiplier] * k[o] }
+      }
+    }
+  }
+
+  /// `kernelGradient[place, c, m] += Σ over positions of picture[place, c] · outputGradient`.
+  public static func accumulateKernelGradient(
+    _ picture: UnsafePointer<Float>, _ window: Window, outputGradient: UnsafePointer<Float>,
+    multiplier: Int, into kernelGradient: UnsafeMutablePointer<Float>
+  ) {
+    let outputs = window.channels * multiplier
+    window.forEachPlace { position, place, pixel in
+      let (x, dy) = (picture + pixel * window.channels, outputGradient + position * outputs)
+      let dk = kernelGradient + place * outputs
+      if multiplier == 1 {
+        for c in 0..<outputs { dk[c] += x[c] * dy[c] }
+      } else {
+        for o in 0..<outputs { dk[o] += x[o / multiplier] * dy[o] }
+      }
+    }
+  }
+
+  /// `pictureGradient[place, c] += Σ over m of outputGradient · kernel[place, c, m]`.
+  public static func scatterAdd(
+    _ outputGradient: UnsafePointer<Float>, _ window: Window, kernel: UnsafePointer<Float>,
+    multiplier: Int, into pictureGradient: UnsafeMutablePointer<Float>
+  ) {
+    let outputs = window.channels * multiplier
+    window.forEachPlace { position, place, pixel in
+      let (dy, k) = (outputGradient + position * outputs, kernel + place * outputs)
+      let dx = pictureGradient + pixel * window.channels
+      if multiplier == 1 {
+        for c in 0..<outputs { dx[c] += dy[c] * k[c] }
+      } else {
+        for o in 0..<outputs { dx[o / multiplier] += dy[o] * k[o] }
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+internal import Foundation
+
+/// Keeps a training on disk after every epoch, and goes on with it after a crash: Keras' callback of
+/// this name.
+///
+///     let backup = BackupAndRestore(backupDirectory: "backup")
+///     try model.fit(training, epochs: 50, callbacks: [backup])     // may be killed, and run again
+///
+/// Unlike in Keras the run that goes on ends with the very weights of one that was never
+/// interrupted, since everything random depends on the epoch's number, and the other callbacks get
+/// their state back. The directory holds the last checkpoint and the one before it; a file is
+/// written whole or not at all, and a damaged one is reported and the one before it used.
+public final class BackupAndRestore: Callback {
+  private let directory: String
+  private let deleteCheckpoint: Bool
+  private let customObjects: CustomObjects
+  private let warn: (String) -> Void
+
+  /// - Parameters:
+  ///   - backupDirectory: Where to keep it; made if it is not there.
+  ///   - deleteCheckpoint: The checkpoints go once training has come to its end.
+  ///   - customObjects: Types of your own that the model's layers and losses have.
+  ///   - warn: Told of a damaged checkpoint; prints it unless given.
+  public init(
+    backupDirectory: String, deleteCheckpoint: Bool = true,
+    customObjects: CustomObjects = [], warn: @escaping (String) -> Void = { print($0) }
+  ) {
+    directory = backupDirectory
+    self.deleteCheckpoint = deleteCheckpoint
+    self.customObjects = customObjects
+    self.warn = warn
+  }
+
+  private static let last = "last.safetensors"
+  private static let previous = "previous.safetensors"
+
+  /// The newest checkpoint of a directory that is whole, or nil if there never was one.
+  ///
+  /// - Parameters:
+  ///   - threads: How many workers share a batch; as many as before if nil.
+  ///   - warn: Told of a damaged checkpoint, if there is one before it.
+  /// - Throws: ``FileError`` if there are checkpoints, but none that is whole.
+  public static func checkpoint(
+    in directory: String, threads: Int? = nil, customObjects: CustomObjects = [],
+    warn: (String) -> Void
+  ) throws(FileError) -> Checkpoint? {
+    let paths = [last, previous].map { "\(directory)/\($0)" }
+      .filter(FileManager.default.fileExists(atPath:))
+    for (index, path) in paths.enumerated() {
+      do throws(FileError) {
+        return try Checkpoint(contentsOf: path, threads: threads, customObjects: customObjects)
+      } catch {
+        guard case .malformed = error, index + 1 < paths.count else { throw error }
+        warn("\(error) Going on from the checkpoint before it, \(paths[index + 1]).")
+      }
+    }
+    return nil
+  }
+
+  /// Writes a checkpoint beside the one before it.
+  ///
+  /// At every moment at least one of the two is there and whole.
+  /// - Throws: ``FileError/unwritable(path:reason:)``.
+  public static func save(_ checkpoint: Checkpoint, in directory: String) throws {
+    let (last, previous) = ("\(directory)/\(last)", "\(directory)/\(previous)")
+    // Hard links, so that the last checkpoint never is without a name.
+    let kept = previous + ".tmp"
+    unlink(kept)
+    if link(last, kept) == 0, rename(kept, previous) != 0 { unlink(kept) }
+    try checkpoint.save(to: last)
+  }
+
+  /// Goes on with what the directory holds.
+  public func onSessionReady(_ session: TrainingSession) throws {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: directory, withIntermediateDirectories: true)
+    } catch {
+      throw FileError.unwritable(path: directory, reason: "It cannot be made")
+    }
+    let checkpoint = try Self.checkpoint(
+      in: directory, threads: session.model.compilation?.threads, customObjects: customObjects,
+      warn: warn)
+    if let checkpoint { try session.restore(checkpoint) }
+  }
+
+  /// Keeps the epoch.
+  public func onEpochSettled(_ session: TrainingSession) throws {
+    try Self.save(session.checkpoint, in: directory)
+  }
+
+  /// Takes the checkpoints away, unless they are to stay or training was ended early.
+  public func onTrainEnd(_ session: TrainingSession) {
+    guard deleteCheckpoint, session.history.stopReason == nil else { return }
+    for name in [Self.last, Self.previous] { unlink("\(directory)/\(name)") }
+  }
+}

@@ -1,0 +1,91 @@
+/// A ReLU that learns the slope of its negative part.
+///
+///     y = x           where x is positive
+///     y = alpha · x   elsewhere
+///
+/// | variable | shape                                    | starts at |
+/// |----------|------------------------------------------|-----------|
+/// | `alpha`  | the input's, with 1 for each shared axis | 0         |
+///
+/// Names and defaults are those of Keras' `PReLU`: `sharedAxes` counts from 1, the first axis after
+/// the batch. He et al., arXiv 1502.01852.
+public struct PReLU: Layer, Equatable {
+  /// How the slopes begin, and what keeps them small.
+  public var alpha: WeightSettings
+  /// Axes along which one slope serves all, such as `[1, 2]` for one a channel.
+  public var sharedAxes: [Int]
+
+  /// A ReLU with learnt slopes.
+  public init(
+    alphaInitializer: Initializer = .zeros, alphaRegularizer: Regularizer? = nil,
+    alphaConstraint: Constraint? = nil, sharedAxes: [Int] = []
+  ) {
+    alpha = WeightSettings(
+      initializer: alphaInitializer, regularizer: alphaRegularizer, constraint: alphaConstraint)
+    self.sharedAxes = sharedAxes
+  }
+
+  /// The input's shape.
+  public func outputShape(for input: Shape) throws(ModelError) -> Shape {
+    guard sharedAxes.allSatisfy((1...max(1, input.rank)).contains) else {
+      throw .invalidLayer(
+        kind, "needs `sharedAxes` from 1 to \(input.rank); received \(sharedAxes)")
+    }
+    return input
+  }
+
+  /// `alpha`.
+  public func variables(for input: Shape) -> [Variable] {
+    [alpha.variable("alpha", slopes(input))]
+  }
+
+  private func slopes(_ input: Shape) -> Shape {
+    Shape(input.axes.enumerated().map { sharedAxes.contains($0 + 1) ? 1 : $1 })
+  }
+
+  /// One comparison and one multiplication a value.
+  public func operation(_ place: Placement) -> any Operation {
+    // Which slope belongs to each value of a sample.
+    let (input, slopes) = (place.inputShape, slopes(place.inputShape))
+    var places = [Int](repeating: 0, count: input.elementCount)
+    var (inner, slopeInner) = (1, 1)
+    for axis in input.axes.indices.reversed() {
+      for i in places.indices where slopes[axis] > 1 {
+        places[i] += i / inner % input[axis] * slopeInner
+      }
+      inner *= input[axis]
+      slopeInner *= slopes[axis]
+    }
+    return PReLUOperation(place, places, slopeCount: slopes.elementCount)
+  }
+}
+
+private final class PReLUOperation: Operation {
+  let place: Placement
+  let places: [Int]
+  let slopeCount: Int
+
+  init(_ place: Placement, _ places: [Int], slopeCount: Int) {
+    self.place = place
+    self.places = places
+    self.slopeCount = slopeCount
+  }
+
+  func forward(_ pass: Pass) {
+    for i in 0..<pass.count * places.count {
+      let x = place.input[i]
+      place.output[i] = x > 0 ? x : place.variables[0][places[i % places.count]] * x
+    }
+  }
+
+  func backward(_ pass: Pass) {
+    guard let dy = place.outputGradient else { return }
+    let gradient = place.gradients[0]
+    if !pass.accumulates { gradient?.update(repeating: 0, count: slopeCount) }
+    for i in 0..<pass.count * places.count {
+      let (x, slope) = (place.input[i], places[i % places.count])
+      if x <= 0 { gradient?[slope] += dy[i] * x }
+      place.inputGradient?[i] = x > 0 ? dy[i] : dy[i] * place.variables[0][slope]
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/// Share of samples whose largest output is that of their label.
+struct Accuracy: MetricFunction {
+  var name: String { "accuracy" }
+  var takesAnyOutputs: Bool { true }
+  func sumCount(outputs: Int) -> Int { 2 }
+
+  func add(_ outputs: UnsafeBufferPointer<Float>, label: Int, to sums: inout Sums) {
+    guard let values = outputs.baseAddress else { return }
+    sums[0] += classOfOutputs(values, count: outputs.count) == label ? 1 : 0
+    sums[1] += 1
+  }
+
+  func result(_ sums: Sums) -> Double { sums[0] / max(1, sums[1]) }
+}
+
+/// Share of outputs on the right side of a threshold.
+struct BinaryAccuracy: MetricFunction {
+  var threshold: Float
+  var name: String { "binary_accuracy" }
+  func sumCount(outputs: Int) -> Int { 2 }
+
+  func add(_ outputs: UnsafeBufferPointer<Float>, label: Int, to sums: inout Sums) {
+    let target = Target(label: label, count: outputs.count)
+    sums[0] += Double(outputs.indices.count { (outputs[$0] > threshold) == (target[$0] > 0.5) })
+    sums[1] += Double(outputs.count)
+  }
+
+  func result(_ sums: Sums) -> Double { sums[0] / max(1, sums[1]) }
+}
+
+/// Share of samples whose label has one of the `k` largest outputs; it wins against equal ones.
+struct TopKCategoricalAccuracy: MetricFunction {
+  var k: Int
+  var name: String { "top_k_categorical_accuracy" }
+  var takesAnyOutputs: Bool { true }
+  func sumCount(outputs: Int) -> Int { 2 }
+
+  func add(_ outputs: UnsafeBufferPointer<Float>, label: Int, to sums: inout Sums) {
+    sums[1] += 1
+    guard outputs.indices.contains(label) else { return }
+    sums[0] += outputs.count { $0 > outputs[label] } < k ? 1 : 0
+  }
+
+  func result(_ sums: Sums) -> Double { sums[0] / max(1, sums[1]) }
+}
+
+/// Mean square, or mean magnitude, of what outputs are off by.
+struct MeanError: MetricFunction {
+  var isSquared: Bool
+  var name: String { isSquared ? "mean_squared_error" : "mean_absolute_error" }
+  var isBetterHigher: Bool { false }
+  func sumCount(outputs: Int) -> Int { 2 }
+
+  func add(_ outputs: UnsafeBufferPointer<Float>, label: Int, to sums: inout Sums) {
+    let target = Target(label: label, count: outputs.count)
+    for (c, output) in outputs.enumerated() {
+      let error = Double(output - target[c])
+      sums[0] += isSquared ? error * error : abs(error)
+    }
+    sums[1] += Double(outputs.count)
+  }
+
+  func result(_ sums: Sums) -> Double { sums[0] / max(1, sums[1]) }
+}
+
+/// The place of the largest of `count` values; the first among equals.
+func indexOfLargest(_ values: UnsafePointer<Float>, count: Int) -> Int {
+  var best = 0
+  for i in 1..<max(1, count) where values[i] > values[best] { best = i }
+  return best
+}
+
+/// The class that outputs speak for: the largest one's; of a single probability, whether it is
+/// above 1/2.
+func classOfOutputs(_ values: UnsafePointer<Float>, count: Int) -> Int {
+  count == 1 ? (values[0] > 0.5 ? 1 : 0) : indexOfLargest(values, count: count)
+}

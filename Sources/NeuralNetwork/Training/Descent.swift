@@ -1,0 +1,189 @@
+internal import Kernels
+
+/// From the workers' gradients to new weights: sums, regularizers, accumulation, clipping, decay,
+/// the optimizer's step, averaging and constraints, in the order in which Keras does them.
+///
+/// Each worker does all of this on its own stretch of the flat buffers. They meet in the middle only
+/// where a whole variable is needed: for the norms of clipping, for constraints, and for optimizers
+/// that update whole variables.
+final class Descent {
+  private let compilation: Compilation
+  private let parameters: Parameters
+  private let team: WorkerTeam
+  private let arena = Arena()
+  /// Sum of the workers' gradients; with one worker, that worker's.
+  private let gradient: UnsafeMutablePointer<Float>
+  private let parts: UnsafeMutableBufferPointer<UnsafePointer<Float>?>
+  private let stretches: [Range<Int>]
+  /// Each worker's part of each variable's squared norm, and of the penalty.
+  private let squares, penalties: UnsafeMutablePointer<Double>
+  private let isConstrained, isRegularized: Bool
+  // Read once an epoch: a callback may exchange the optimizer, which counts from the next one.
+  private var optimizer: any Optimizer
+  private var options: OptimizerOptions
+  private var state: OptimizerState
+
+  /// - Parameter gradients: Where each worker's gradient will be.
+  init(
+    _ parameters: Parameters, _ compilation: Compilation,
+    gradients: [UnsafeMutablePointer<Float>]
+  ) {
+    self.compilation = compilation
+    self.parameters = parameters
+    team = compilation.team
+    let (count, workers) = (parameters.weightCount, gradients.indices)
+    gradient = workers.count == 1 ? gradients[0] : arena.allocate(count)
+    parts = UnsafeMutableBufferPointer(
+      start: arena.allocate(workers.count), count: workers.count)
+    for worker in workers { parts[worker] = UnsafePointer(gradients[worker]) }
+    stretches = workers.map { Self.stretch(of: $0, workers.count, count: count) }
+    squares = arena.allocate(workers.count * parameters.blocks.count)
+    penalties = arena.allocate(workers.count)
+    isConstrained = parameters.blocks.contains { $0.variable.constraint != nil }
+    isRegularized = parameters.blocks.contains { $0.variable.regularizer != nil }
+    optimizer = compilation.optimizer
+    options = optimizer.options
+    state = compilation.state
+  }
+
+  /// Stretches begin at multiples of a cache line, so that workers do not write to the same one.
+  private static func stretch(of worker: Int, _ workers: Int, count: Int) -> Range<Int> {
+    let line = 16
+    let lines = slice(0..<(count + line - 1) / line, part: worker, of: workers)
+    return min(lines.lowerBound * line, count)..<min(lines.upperBound * line, count)
+  }
+
+  /// Takes the optimizer of this epoch.
+  ///
+  /// - Returns: What it remembers.
+  func begin() -> OptimizerState {
+    optimizer = compilation.optimizer
+    options = optimizer.options
+    options.accumulationSteps = max(1, options.accumulationSteps)
+    state = compilation.state
+    return state
+  }
+
+  /// What the regularizers added to the last batch's loss.
+  var penalty: Double { (0..<team.count).reduce(0) { $0 + penalties[$1] } }
+
+  /// The step after a batch, of which every worker has its gradient.
+  ///
+  /// - Parameter batch: The batch's number since training began, from 1.
+  func step(worker: Int, batch: Int) {
+    let stretch = stretches[worker]
+    if team.count > 1 {
+      Elementwise.sum(UnsafeBufferPointer(parts), range: stretch, into: gradient)
+    }
+    if isRegularized { regularize(worker) }
+    let iteration = (batch - 1) / options.accumulationSteps + 1
+    if gather(stretch, batch) { move(worker, iteration, batch) }
+    guard isConstrained || state.average != nil else { return }
+    if optimizer.updatesWholeVariables || isConstrained { team.meet() }
+    if let average = state.average, let options = options.average {
+      self.average(stretch, average, options, iteration)
+    }
+    if isConstrained { constrain(worker) }
+  }
+
+  /// Adds up gradients where several batches make a step.
+  ///
+  /// - Returns: Now is the time for one.
+  private func gather(_ stretch: Range<Int>, _ batch: Int) -> Bool {
+    guard let accumulated = state.accumulated else { return true }
+    for i in stretch { accumulated[i] += gradient[i] }
+    guard batch % options.accumulationSteps == 0 else { return false }
+    let share = 1 / Float(options.accumulationSteps)
+    for i in stretch { gradient[i] = accumulated[i] * share }
+    (accumulated + stretch.lowerBound).update(repeating: 0, count: stretch.count)
+    return true
+  }
+
+  /// Clips, decays, and lets the optimizer step.
+  ///
+  /// A schedule counts batches, an optimizer steps, as in Keras.
+  private func move(_ worker: Int, _ iteration: Int, _ batch: Int) {
+    let stretch = stretches[worker]
+    if let clipping = options.clipping { clip(worker, clipping) }
+    let rate = optimizer.learningRate.value(at: batch - 1)
+    if let decay = options.weightDecay {
+      for i in stretch { parameters.weights[i] -= parameters.weights[i] * decay * rate }
+    }
+    guard optimizer.updatesWholeVariables else {
+      return update(stretch, OptimizerStep(iteration: iteration, learningRate: rate))
+    }
+    team.meet()
+    for (index, block) in parameters.blocks.enumerated() where index % team.count == worker {
+      update(
+        block.range,
+        OptimizerStep(iteration: iteration, learningRate: rate, shape: block.variable.shape))
+    }
+  }
+
+  private func update(_ range: Range<Int>, _ step: OptimizerStep) {
+    let (first, slots) = (range.lowerBound, state.slots)
+    optimizer.update(
+      parameters.weights + first, gradients: gradient + first, slots: { slots[$0] + first },
+      count: range.count, step: step)
+  }
+
+  private func regularize(_ worker: Int) {
+    penalties[worker] = 0
+    for block in parameters.blocks {
+      let own = block.range.clamped(to: stretches[worker])
+      guard let regularizer = block.variable.regularizer, !own.isEmpty else { continue }
+      penalties[worker] += regularizer.penalty(
+        of: parameters.weights + own.lowerBound, count: own.count,
+        gradient: gradient + own.lowerBound)
+    }
+  }
+
+  private func clip(_ worker: Int, _ clipping: OptimizerOptions.Clipping) {
+    let (stretch, blocks) = (stretches[worker], parameters.blocks)
+    if case .value(let limit) = clipping {
+      for i in stretch { gradient[i] = min(max(gradient[i], -limit), limit) }
+      return
+    }
+    for (index, block) in blocks.enumerated() {
+      var sum = 0.0
+      for i in block.range.clamped(to: stretch) { sum += Double(gradient[i]) * Double(gradient[i]) }
+      squares[worker * blocks.count + index] = sum
+    }
+    team.meet()
+    func square(_ index: Int) -> Double {
+      (0..<team.count).reduce(0) { $0 + squares[$1 * blocks.count + index] }
+    }
+    let all = blocks.indices.reduce(0) { $0 + square($1) }
+    for (index, block) in blocks.enumerated() {
+      let factor: Float =
+        switch clipping {
+        case .norm(let limit): limit / max(Float(square(index).squareRoot()), limit)
+        case .globalNorm(let limit): limit / max(Float(all.squareRoot()), limit)
+        case .value: 1
+        }
+      for i in block.range.clamped(to: stretch) { gradient[i] *= factor }
+    }
+  }
+
+  private func average(
+    _ stretch: Range<Int>, _ average: UnsafeMutablePointer<Float>,
+    _ options: OptimizerOptions.Average, _ iteration: Int
+  ) {
+    // The first step has nothing to average with.
+    let momentum = iteration == 1 ? 0 : options.momentum
+    for i in stretch {
+      average[i] = momentum * average[i] + (1 - momentum) * parameters.weights[i]
+    }
+    guard let frequency = options.overwriteFrequency, frequency > 0, iteration % frequency == 0
+    else { return }
+    for i in stretch { parameters.weights[i] = average[i] }
+  }
+
+  private func constrain(_ worker: Int) {
+    if state.average != nil { team.meet() }
+    for (index, block) in parameters.blocks.enumerated() where index % team.count == worker {
+      block.variable.constraint?.apply(
+        to: parameters.weights + block.range.lowerBound, shape: block.variable.shape)
+    }
+  }
+}
