@@ -12,7 +12,9 @@ struct Digits: ParsableCommand {
       Start with `digits train`: it learns from MNIST, which is built in, in a few seconds, and \
       says where to find its figures.
       """,
-    subcommands: [Train.self, Evaluate.self, Predict.self, Summary.self])
+    subcommands: [
+      Train.self, Evaluate.self, Predict.self, Summary.self, FindLearningRate.self,
+    ])
 
   static func main() {
     do {

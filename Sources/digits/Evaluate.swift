@@ -13,6 +13,9 @@ struct Evaluate: ParsableCommand {
   @Option(help: "Directory for figures: confusion matrix, predictions, worst mistakes.")
   var figures: String?
 
+  @Flag(help: "Print precision, recall and F1 score of each class, too.")
+  var report = false
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
@@ -46,6 +49,10 @@ struct Evaluate: ParsableCommand {
             interval: evaluation.accuracyInterval.map { [$0.lowerBound, $0.upperBound] })))
     }
     print(evaluation.sentence)
+    if report {
+      let matrix = predictions.confusionMatrix(against: test)
+      print("\n\(ClassificationReport(matrix, classNames: choice.classNames, digits: 4))")
+    }
     for name in names ?? [] { print("\(figures ?? "")/\(name.rawValue).png") }
   }
 }

@@ -10,7 +10,7 @@ struct RunFigures {
 
   /// The files of the figures drawn, without their endings.
   enum Name: String {
-    case learning, predictions, confusion, mistakes
+    case learning, predictions, confusion, mistakes, reliability
   }
 
   /// Writes every figure as SVG, which follows the reader's light or dark page, and as PNG.
@@ -23,6 +23,7 @@ struct RunFigures {
     figures.append((.predictions, grid(Array(pictures.prefix(25)))))
     figures.append((.confusion, try confusion()))
     figures.append((.mistakes, PredictionGrid.mostConfidentlyWrong(among: pictures)))
+    figures.append((.reliability, reliability))
 
     try RunDirectory.makeDirectory(directory)
     for (name, figure) in figures {
@@ -69,13 +70,14 @@ struct RunFigures {
   }
 
   /// How many pictures of each class, row by row, were taken for each class.
-  var confusionMatrix: [[Int]] {
-    var counts = [[Int]](
-      repeating: [Int](repeating: 0, count: classNames.count), count: classNames.count)
-    for (label, guess) in zip(data.labels, predictions.predictedClasses)
-    where guess < classNames.count {
-      counts[label][guess] += 1
-    }
-    return counts
+  var confusionMatrix: [[Int]] { predictions.confusionMatrix(against: data).counts }
+
+  private var reliability: ReliabilityDiagram {
+    let calibration = predictions.calibration(against: data)
+    return ReliabilityDiagram(
+      subtitle: title,
+      bins: calibration.bins.map {
+        .init(count: $0.count, confidence: $0.confidence, accuracy: $0.accuracy)
+      }, expectedError: calibration.expectedError)
   }
 }

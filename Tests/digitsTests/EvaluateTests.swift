@@ -27,7 +27,7 @@ struct EvaluateTests {
     #expect(interval[0] <= accuracy && accuracy <= interval[1])
     #expect(interval[0] < interval[1])
 
-    let figures = ["confusion", "mistakes", "predictions"].flatMap { name in
+    let figures = ["confusion", "mistakes", "predictions", "reliability"].flatMap { name in
       ["png", "svg"].map { "looks/good/\(name).\($0)" }
     }
     #expect(try place.content == ["looks", "looks/good"] + figures)
@@ -44,7 +44,18 @@ struct EvaluateTests {
     #expect(
       lines.dropFirst() == [
         "looks/predictions.png", "looks/confusion.png", "looks/mistakes.png",
+        "looks/reliability.png",
       ])
+  }
+
+  /// Laid out as scikit-learn does.
+  @Test func report() throws {
+    let outcome = try Program.run(filledIn("evaluate {model} --report"), in: Workplace())
+    let lines = outcome.output.split(separator: "\n")
+    #expect(lines.count == 15)
+    #expect(lines[1] == "              precision    recall  f1-score   support")
+    #expect(lines[2].wholeMatch(of: /\s+0( +[01]\.\d{4}){3}\s+6/) != nil)
+    #expect(lines[14].hasPrefix("weighted avg     "))
   }
 
   /// Another data set than the one that the model learnt from.

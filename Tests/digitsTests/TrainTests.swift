@@ -49,7 +49,8 @@ struct TrainTests {
   }
 
   @Test func directoryHoldsEverything() throws {
-    let figures = ["confusion", "learning", "mistakes", "predictions"].flatMap { name in
+    let figures = ["confusion", "learning", "mistakes", "predictions", "reliability"].flatMap {
+      name in
       ["png", "svg"].map { "run/figures/\(name).\($0)" }
     }
     #expect(
@@ -129,7 +130,7 @@ struct TrainTests {
       lines[3...] == [
         "Model     mine/model.safetensors", "Figures   mine/figures/learning.png",
         "          mine/figures/predictions.png", "          mine/figures/confusion.png",
-        "          mine/figures/mistakes.png",
+        "          mine/figures/mistakes.png", "          mine/figures/reliability.png",
       ])
   }
 }

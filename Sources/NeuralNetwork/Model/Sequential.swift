@@ -121,11 +121,7 @@ public final class Sequential {
       }, input: inputShape)
     parameters = Parameters(stack.variables)
     allValues = values
-    if let old = compilation {
-      compilation = Compilation(
-        optimizer: old.optimizer, loss: old.loss, metrics: old.metrics, threads: old.threads,
-        weightCount: parameters.weightCount)
-    }
+    compilation = compilation?.afresh(weightCount: parameters.weightCount)
   }
 
   /// The values of all variables one after the other, which is what snapshots hold.
@@ -219,6 +215,13 @@ final class Compilation {
   private(set) lazy var team = WorkerTeam(count: threads)
   private(set) var state: OptimizerState
   private let weightCount: Int
+
+  /// The same, with an optimizer that remembers nothing.
+  func afresh(weightCount: Int) -> Compilation {
+    Compilation(
+      optimizer: optimizer, loss: loss, metrics: metrics, threads: threads,
+      weightCount: weightCount)
+  }
 
   /// The optimizer with all it remembers, of a model of the same size.
   func adopt(_ other: Compilation) {

@@ -71,11 +71,14 @@ final class Descent {
   ///
   /// - Parameter batch: The batch's number since training began, from 1.
   func step(worker: Int, batch: Int) {
+    sum(worker: worker)
+    regularize(worker)
+    advance(worker: worker, batch: batch)
+  }
+
+  /// The step on what has been added up.
+  func advance(worker: Int, batch: Int) {
     let stretch = stretches[worker]
-    if team.count > 1 {
-      Elementwise.sum(UnsafeBufferPointer(parts), range: stretch, into: gradient)
-    }
-    if isRegularized { regularize(worker) }
     let iteration = (batch - 1) / options.accumulationSteps + 1
     if gather(stretch, batch) { move(worker, iteration, batch) }
     guard isConstrained || state.average != nil else { return }
@@ -85,6 +88,15 @@ final class Descent {
     }
     if isConstrained { constrain(worker) }
   }
+
+  /// Adds up the workers' gradients.
+  func sum(worker: Int) {
+    guard team.count > 1 else { return }
+    Elementwise.sum(UnsafeBufferPointer(parts), range: stretches[worker], into: gradient)
+  }
+
+  /// What has been added up.
+  var gradients: [Float] { (0..<parameters.weightCount).map { gradient[$0] } }
 
   /// Adds up gradients where several batches make a step.
   ///
@@ -127,7 +139,9 @@ final class Descent {
       count: range.count, step: step)
   }
 
-  private func regularize(_ worker: Int) {
+  /// Adds the slopes of the regularizers, and notes their penalties.
+  func regularize(_ worker: Int) {
+    guard isRegularized else { return }
     penalties[worker] = 0
     for block in parameters.blocks {
       let own = block.range.clamped(to: stretches[worker])

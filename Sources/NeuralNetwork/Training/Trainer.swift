@@ -83,6 +83,23 @@ final class Trainer {
     return (totals, verdict)
   }
 
+  /// The gradient of the first batch, regularizers' part included, and that batch's loss.
+  func gradients(epoch: Int) -> (loss: Double, gradient: [Float]) {
+    arrange(epoch)
+    let totals = EpochTotals(workers)
+    compilation.team.run { number in
+      workers[number].work(
+        on: slice(0..<batchSize, part: number, of: workers.count), batchCount: batchSize,
+        order: order, epoch: epoch)
+      compilation.team.meet()
+      descent.sum(worker: number)
+      descent.regularize(number)
+    }
+    totals.addBatch()
+    totals.penalty = descent.penalty * Double(batchSize)
+    return (totals.meanLoss, descent.gradients)
+  }
+
   private func arrange(_ epoch: Int) {
     guard let shuffle else {
       for i in 0..<data.count { order[i] = data.rows[i] }

@@ -1,0 +1,75 @@
+internal import Kernels
+
+/// The slopes of the loss along every learnt variable, for one batch.
+public struct Gradients: Sendable {
+  /// The batch's mean loss, with what regularizers add.
+  public let loss: Double
+  /// The slopes, by the variable's name, such as `dense/kernel`.
+  public var values: [String: [Float]]
+}
+
+/// The pieces of a training loop of one's own.
+///
+///     for batch in batches {
+///       var gradients = try model.gradients(on: batch)
+///       // look at them, or change them
+///       try model.apply(gradients)
+///     }
+///
+/// Each call plans its memory anew; `fit` does it once.
+extension Sequential {
+  /// One step on all samples of a data set together: Keras' `train_on_batch`.
+  ///
+  /// - Returns: Loss and metrics of the batch, before the step.
+  /// - Throws: ``ModelError`` if the data do not fit.
+  @discardableResult
+  public func trainOnBatch(_ batch: Dataset) throws -> [EpochSummary.Value] {
+    let compilation = try compiled(for: batch, purpose: "training")
+    scaling = batch.scaling
+    let trainer = try Trainer(
+      self, compilation, data: batch, batchSize: batch.count, shuffle: false)
+    // Random layers draw by epoch: each batch is one.
+    return try trainer.run(epoch: compilation.state.iteration) { _, _ in .goOn }.totals.values
+  }
+
+  /// The gradients on all samples of a data set together, without a step.
+  ///
+  /// - Throws: ``ModelError`` if the data do not fit.
+  public func gradients(on batch: Dataset) throws(ModelError) -> Gradients {
+    let compilation = try compiled(for: batch, purpose: "training")
+    scaling = batch.scaling
+    let trainer = try Trainer(
+      self, compilation, data: batch, batchSize: batch.count, shuffle: false)
+    let (loss, flat) = trainer.gradients(epoch: compilation.state.iteration)
+    let values = parameters.blocks.map { ($0.variable.name, Array(flat[$0.range])) }
+    return Gradients(loss: loss, values: Dictionary(uniqueKeysWithValues: values))
+  }
+
+  /// The optimizer's step on gradients, with all that surrounds it.
+  ///
+  /// - Throws: ``ModelError/invalidArgument(_:)`` if there is not one gradient of the right size for
+  ///   each learnt variable, or ``ModelError/notCompiled``.
+  public func apply(_ gradients: Gradients) throws(ModelError) {
+    guard let compilation else { throw .notCompiled }
+    let arena = Arena()
+    let parts: [UnsafeMutablePointer<Float>] = (0..<compilation.team.count).map { _ in
+      arena.allocate(parameters.weightCount)
+    }
+    for (variable, range) in parameters.blocks {
+      guard let values = gradients.values[variable.name], values.count == range.count else {
+        throw .invalidArgument(
+          "Expected \(range.count) values for the gradient of “\(variable.name)”; "
+            + "received \(gradients.values[variable.name]?.count ?? 0).")
+      }
+      (parts[0] + range.lowerBound).update(from: values, count: range.count)
+    }
+    let descent = Descent(parameters, compilation, gradients: parts)
+    let state = descent.begin()
+    // What regularizers add is in the gradients already.
+    compilation.team.run {
+      descent.sum(worker: $0)
+      descent.advance(worker: $0, batch: state.iteration + 1)
+    }
+    state.iteration += 1
+  }
+}
