@@ -13,7 +13,7 @@ let package = Package(
   name: "Digits",
   platforms: [.macOS(.v15), .iOS(.v18)],
   products: [
-    .library(name: "NeuralNetwork", targets: ["NeuralNetwork"]),
+    .library(name: "NeuralNetwork", targets: ["NeuralNetwork", "Kernels"]),
     .library(name: "MNIST", targets: ["MNIST"]),
     .library(name: "Figures", targets: ["Figures"]),
     .library(name: "Recipes", targets: ["Recipes"]),

@@ -49,8 +49,9 @@ public struct LearningRateCurve: Figure, Hashable {
   /// Powers of ten that enclose the learning rates.
   private static func decades(_ rates: [Double]) -> ClosedRange<Int> {
     guard let low = rates.min(), let high = rates.max() else { return -4...0 }
-    let first = Int(log10(low).rounded(.down))
-    return first...max(first + 1, Int(log10(high).rounded(.up)))
+    // A rate that is a power of ten but for its last bit is that power.
+    let first = Int((log10(low) + 1e-6).rounded(.down))
+    return first...max(first + 1, Int((log10(high) - 1e-6).rounded(.up)))
   }
 
   private func axes(
