@@ -5,7 +5,9 @@ extension Figure {
   ///
   /// ``Theme/automatic`` gives a light picture, for a PNG cannot ask its reader. Text is set in the
   /// fonts of this machine, so the bytes may differ between machines though the SVG never does.
-  /// - Parameter scale: Pixels per SVG unit; 2 (the default) suits sharp screens.
+  /// - Parameters:
+  ///   - theme: The colours.
+  ///   - scale: Pixels per SVG unit; 2 (the default) suits sharp screens.
   /// - Throws: `FigureError` if the scale is not positive, if a side would exceed 32,767 pixels or
   ///   the whole 64 million, or if a library reports an error.
   public func png(theme: Theme = .light, scale: Double = 2) throws(FigureError) -> [UInt8] {

@@ -22,8 +22,8 @@ public struct PredictionGrid: Figure, Hashable {
     self.columns = columns
   }
 
-  /// The wrong guesses among `items` that were made with most confidence, worst first.
-  /// - Parameter count: At most this many are shown.
+  /// The wrong guesses among `items` that were made with most confidence, worst first, `count` of them
+  /// at most.
   public static func mostConfidentlyWrong(
     among items: [ClassifiedPicture], count: Int = 20, columns: Int = 5
   ) -> PredictionGrid {

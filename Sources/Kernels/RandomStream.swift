@@ -100,7 +100,7 @@ public struct RandomStream: Sendable {
 
   /// Fills in numbers with mean 0 and standard deviation 1 for one sample at one time.
   ///
-  /// - Parameter words: Scratch memory for `(count + 3) / 4 · 4` words.
+  /// `words` is scratch memory for `(count + 3) / 4 · 4` of them.
   public func fillNormals(
     _ values: UnsafeMutablePointer<Float>, count: Int, sample: Int, time: Int,
     words: UnsafeMutablePointer<UInt32>
@@ -138,7 +138,7 @@ public struct RandomStream: Sendable {
 
   /// Fills a mask for one sample: 1 with probability `1 − rate`, to the nearest 1/65,536.
   ///
-  /// - Parameter words: Scratch memory for `(count + 7) / 8 · 4` words.
+  /// `words` is scratch memory for `(count + 7) / 8 · 4` of them.
   public func fillMask(
     _ mask: UnsafeMutablePointer<UInt8>, count: Int, rate: Float, sample: Int, time: Int,
     words: UnsafeMutablePointer<UInt32>

@@ -58,11 +58,8 @@ public struct Window: Sendable {
 
   /// Windows of `size` rows and columns over a picture of `input` rows, columns and channels.
   ///
-  /// - Parameters:
-  ///   - dilation: Distance from one place of a window to the next.
-  ///   - pads: There are as many windows as `input / stride`, rounded up, and what is missing is
-  ///     padded, half before and half after, an odd pixel after. Otherwise windows lie wholly
-  ///     inside.
+  /// If it pads, there are as many windows as `input / stride`, rounded up, and what is missing is
+  /// padded, half before and half after, an odd pixel after. Otherwise windows lie wholly inside.
   public init(
     input: (rows: Int, columns: Int, channels: Int), size: (rows: Int, columns: Int),
     strides: (rows: Int, columns: Int), dilation: (rows: Int, columns: Int) = (1, 1), pads: Bool

@@ -38,8 +38,11 @@ public struct Recipe: Sendable {
   /// The network with fresh weights, compiled to learn classes and count accuracy.
   ///
   /// - Parameters:
+  ///   - input: Shape of one sample.
+  ///   - classes: Number of classes.
   ///   - activation: Between the layers, in place of the recipe's own ReLU.
   ///   - optimizer: In place of the recipe's own.
+  ///   - seed: Where everything random comes from.
   ///   - threads: Workers that share a batch; one for every core if nil.
   /// - Throws: `ModelError` if the layers cannot take the input.
   public func model(

@@ -36,9 +36,8 @@ public final class BackupAndRestore: Callback {
 
   /// The newest checkpoint of a directory that is whole, or nil if there never was one.
   ///
-  /// - Parameters:
-  ///   - threads: How many workers share a batch; as many as before if nil.
-  ///   - warn: Told of a damaged checkpoint, if there is one before it.
+  /// `warn` is told of a damaged checkpoint if there is one before it; the rest is as for
+  /// ``Checkpoint/init(contentsOf:threads:customObjects:)``.
   /// - Throws: ``FileError`` if there are checkpoints, but none that is whole.
   public static func checkpoint(
     in directory: String, threads: Int? = nil, customObjects: CustomObjects = [],

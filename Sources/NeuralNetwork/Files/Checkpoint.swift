@@ -57,6 +57,7 @@ public struct Checkpoint {
   /// Reads a checkpoint.
   ///
   /// - Parameters:
+  ///   - path: The file.
   ///   - threads: How many workers share a batch; as many as before if nil. With another number the
   ///     run goes on, but not bit for bit as it would have.
   ///   - customObjects: Types of your own that the file may name.

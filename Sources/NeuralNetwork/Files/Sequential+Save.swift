@@ -14,6 +14,7 @@ extension Sequential {
   ///
   /// It is compiled if it was when it was saved, with a fresh optimizer.
   /// - Parameters:
+  ///   - path: The file.
   ///   - threads: How many workers share a batch, up to 256; one for every core if nil.
   ///   - customObjects: Layers, losses, metrics and optimizers of your own that the file may name,
   ///     as Keras' `custom_objects`.

@@ -15,7 +15,7 @@ public struct Constraint: Hashable, Sendable, Codable {
 
   /// `w · clip(‖w‖, 0, limit) / (1e-7 + ‖w‖)`: no output's weights are longer than the limit.
   ///
-  /// - Parameter axes: The axes that a norm is taken over; all but the last if nil.
+  /// The norm is taken over the given axes; over all but the last if there are none.
   public static func maxNorm(_ limit: Float = 2, axes: [Int]? = nil) -> Constraint {
     Constraint(rule: .maxNorm(limit), axes: axes)
   }

@@ -76,8 +76,8 @@ public struct Target: Sendable {
 
   /// `target · (1 − amount) + amount · even`: Szegedy et al., arXiv 1512.00567.
   ///
-  /// - Parameter even: What a target is that says nothing: 1 / classes, or 1/2 for each of several
-  ///   yes-or-no questions.
+  /// `even` is a target that says nothing: 1 / classes, or 1/2 for each of several yes-or-no
+  /// questions.
   public func smoothed(_ amount: Float, towards even: Float) -> Target {
     Target(label: label, count: count, smoothing: amount, even: even)
   }

@@ -54,7 +54,7 @@ public struct Metric: Sendable, Codable {
   }
   /// `2 · precision · recall / (precision + recall)` of each class, averaged.
   ///
-  /// - Parameter threshold: Probabilities above it are a yes; if nil, the largest output is.
+  /// Probabilities above the threshold are a yes; if it is nil, the largest output is.
   public static func f1Score(average: F1Score.Average = .macro, threshold: Float? = nil) -> Metric {
     Metric(F1Score(average: average, threshold: threshold))
   }

@@ -75,8 +75,12 @@ public final class Sequential {
   /// Says how to learn: what moves the weights, what is made small, what is counted.
   ///
   /// Whatever an earlier optimizer remembered is forgotten.
-  /// - Parameter threads: How many workers share a batch, up to 256; one for every core that this
-  ///   process may use if nil.
+  /// - Parameters:
+  ///   - optimizer: What moves the weights.
+  ///   - loss: What is made small.
+  ///   - metrics: What is counted.
+  ///   - threads: How many workers share a batch, up to 256; one for every core that this process may
+  ///     use if nil.
   public func compile(
     optimizer: any Optimizer, loss: Loss = .sparseCategoricalCrossentropy,
     metrics: [Metric] = [], threads: Int? = nil

@@ -16,9 +16,7 @@ public protocol Optimizer: Codable, Sendable {
   /// A variable must be updated as a whole, since its values meet.
   var updatesWholeVariables: Bool { get }
 
-  /// One step on a stretch of weights.
-  ///
-  /// - Parameter slots: The stretch of each slot.
+  /// One step on a stretch of weights, with their gradients and the same stretch of each slot.
   func update(
     _ weights: UnsafeMutablePointer<Float>, gradients: UnsafePointer<Float>,
     slots: (Int) -> UnsafeMutablePointer<Float>, count: Int, step: OptimizerStep)

@@ -104,9 +104,8 @@ extension Optimizer {
     OptimizerWithOptions(self) { $0.clipping = .globalNorm(limit) }
   }
   /// Averages the weights over steps, `a = momentum · a + (1 − momentum) · w`, and puts the average
-  /// in their place after the last epoch: Polyak and Juditsky, 1992.
-  ///
-  /// - Parameter overwriteFrequency: Steps after which it does so in between, too.
+  /// in their place after the last epoch, and in between after every `overwriteFrequency` steps, if
+  /// that is given: Polyak and Juditsky, 1992.
   public func ema(
     momentum: Float = 0.99, overwriteFrequency: Int? = nil
   ) -> OptimizerWithOptions {
