@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "NeuralNetwork", targets: ["NeuralNetwork", "Kernels"]),
     .library(name: "MNIST", targets: ["MNIST"]),
     .library(name: "Figures", targets: ["Figures"]),
+    .library(name: "TensorBoard", targets: ["TensorBoard"]),
     .library(name: "Recipes", targets: ["Recipes"]),
     .executable(name: "digits", targets: ["digits"]),
   ],
@@ -47,6 +48,7 @@ let package = Package(
     .target(
       name: "MNIST", dependencies: ["NeuralNetwork", "CMNIST", "CZlib"], swiftSettings: library),
     .target(name: "Figures", dependencies: ["CRSVG"], swiftSettings: library),
+    .target(name: "TensorBoard", dependencies: ["NeuralNetwork"], swiftSettings: library),
     .target(name: "Recipes", dependencies: ["NeuralNetwork", "MNIST"], swiftSettings: library),
     .executableTarget(
       name: "digits",
@@ -72,6 +74,9 @@ let package = Package(
     .testTarget(
       name: "FiguresTests", dependencies: ["Figures"], resources: [.copy("Golden")],
       swiftSettings: strict),
+    .testTarget(
+      name: "TensorBoardTests", dependencies: ["TensorBoard", "NeuralNetwork", "Figures"],
+      resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
       name: "RecipesTests", dependencies: ["Recipes", "MNIST", "NeuralNetwork"],
       swiftSettings: strict),

@@ -29,7 +29,10 @@ package enum AtomicFile {
     syncDirectory(of: path)
   }
 
-  private static func write(
+  /// Writes to a file that is open, however many calls of the system it takes.
+  ///
+  /// - Throws: ``FileError/unwritable(path:reason:)``.
+  package static func write(
     _ data: Data, to descriptor: Int32, _ path: String
   ) throws(FileError) {
     var rest = data[...]
@@ -54,7 +57,8 @@ package enum AtomicFile {
     close(descriptor)
   }
 
-  private static func failure(_ path: String) -> FileError {
+  /// What the system's last error means for a file that was to be written.
+  package static func failure(_ path: String) -> FileError {
     .unwritable(path: path, reason: String(cString: strerror(errno)))
   }
 

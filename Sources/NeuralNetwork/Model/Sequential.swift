@@ -107,6 +107,9 @@ public final class Sequential {
     set { compilation?.optimizer.learningRate = .constant(newValue) }
   }
 
+  /// Steps that the optimizer has taken: Keras' `optimizer.iterations`.
+  public var iterations: Int { compilation?.state.iteration ?? 0 }
+
   /// Lets a layer learn, or keeps it from learning, as Keras' `layer.trainable = …`.
   ///
   /// Weights stay; the optimizer forgets what it remembered.
