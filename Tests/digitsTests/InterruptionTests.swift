@@ -111,6 +111,47 @@ struct InterruptionTests {
     #expect(try place.content == content)
   }
 
+  /// A limit on the size of files stands in for a disk that is full: both end a write in its middle.
+  @Test func fullDiskLeavesTheLastCheckpoint() throws {
+    let place = try Workplace()
+    _ = try Program.run(
+      ["train", "--epochs", "2", "--output", "run", "--json"] + settings(1), in: place)
+    let before = try place.content
+    let last = try place.data("run/checkpoints/last.safetensors")
+    let previous = try place.data("run/checkpoints/previous.safetensors")
+    let outcome = try Program.run(
+      ["train", "--resume", "run", "--epochs", "4", "--json"], in: place,
+      shell: "trap '' XFSZ; ulimit -f 256; \"$@\"")
+    #expect(outcome.ending == .exit(73), "\(outcome.error)")
+    let lines = outcome.error.split(separator: "\n")
+    #expect(
+      lines.last?.hasPrefix("Error: Cannot write run/checkpoints/") == true, "\(outcome.error)")
+    #expect(lines.last?.hasSuffix(": File too large.") == true, "\(outcome.error)")
+    #expect(try place.content == before)
+    #expect(try place.data("run/checkpoints/last.safetensors") == last)
+    #expect(try [previous, last].contains(place.data("run/checkpoints/previous.safetensors")))
+    try expectUninterrupted(try resumed(in: place), threads: 1)
+  }
+
+  /// A checkpoint that was damaged is reported, and the one before it used.
+  @Test func damagedCheckpoint() throws {
+    let place = try Workplace()
+    _ = try Program.run(
+      ["train", "--epochs", "3", "--output", "run", "--json"] + settings(1), in: place)
+    let path = place.file("run/checkpoints/last.safetensors")
+    var data = try Data(contentsOf: URL(filePath: path))
+    data[data.count - 100] ^= 1
+    try data.write(to: URL(filePath: path))
+    let outcome = try Program.run(
+      ["train", "--resume", "run", "--epochs", "5", "--json"], in: place)
+    #expect(outcome.ending == .exit(0), "\(outcome.error)")
+    #expect(
+      outcome.error.hasPrefix("Warning: run/checkpoints/last.safetensors is not a usable model"))
+    #expect(outcome.error.contains("it is damaged"))
+    #expect(outcome.error.contains("Going on from the checkpoint before it"))
+    try expectUninterrupted(try object(outcome.output), threads: 1)
+  }
+
   /// Whoever reads the progress may leave.
   @Test func readerMayLeave() throws {
     let place = try Workplace()

@@ -77,6 +77,9 @@ public final class BackupAndRestore: Callback {
     } catch {
       throw FileError.unwritable(path: directory, reason: "It cannot be made")
     }
+    // What a kill in the middle of a write has left.
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+    where name.hasPrefix(Self.last + ".tmp-") { unlink("\(directory)/\(name)") }
     let checkpoint = try Self.checkpoint(
       in: directory, threads: session.model.compilation?.threads, customObjects: customObjects,
       warn: warn)

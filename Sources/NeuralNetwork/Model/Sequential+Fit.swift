@@ -44,7 +44,8 @@ extension Sequential {
       trainingCount: parts.training.count, validationCount: parts.validation?.count ?? 0)
     let callbacks = callbacks + [ProgressBar(verbose)]
     let session = TrainingSession(self, plan, callbacks: callbacks, history: history)
-    let tellsRate = callbacks.contains(where: \.changesLearningRate)
+    let tellsRate =
+      callbacks.contains(where: \.changesLearningRate) || compilation.optimizer.learningRate.varies
     try session.onTrainBegin()
     for epoch in session.nextEpoch..<max(session.nextEpoch, epochs) {
       try session.onEpochBegin(epoch)

@@ -38,6 +38,9 @@ public enum LearningRate: Hashable, Sendable, Codable {
   /// The learning rate after so many steps.
   public func value(at step: Int) -> Float { Float(exact(at: Double(step))) }
 
+  /// It is a schedule.
+  var varies: Bool { if case .constant = self { false } else { true } }
+
   private func exact(at s: Double) -> Double {
     switch self {
     case .constant(let rate): return Double(rate)
