@@ -49,7 +49,6 @@ FILLS = {
     "reflect": {},
     "nearest": {"fill_mode": "nearest"},
     "wrap": {"fill_mode": "wrap"},
-    "nearest_interpolation": {"interpolation": "nearest"},
 }
 # Keras handles translations and zooms in float32 always: of these it makes no rounding errors.
 # All reach so far beyond an edge that reflections and copies repeat.
@@ -65,14 +64,16 @@ MOVES = {
     ),
 }
 CASES = {}
-for kind, (class_name, config, transformation, values) in MOVES.items():
-    for fill, options in FILLS.items():
-        CASES[f"augmentation_{kind}_{fill}"] = 1500 + len(CASES), functools.partial(
+for first, (kind, (class_name, config, transformation, values)) in zip(
+    range(1500, 1515, 5), MOVES.items()
+):
+    for seed, (fill, options) in enumerate(FILLS.items(), first):
+        CASES[f"augmentation_{kind}_{fill}"] = seed, functools.partial(
             augmentation_case,
             class_name=class_name, config=config | options, transformation=transformation,
             values=values,
         )
-CASES["augmentation_contrast"] = 1500 + len(CASES), functools.partial(
+CASES["augmentation_contrast"] = 1515, functools.partial(
     augmentation_case,
     class_name="RandomContrast", config={"factor": 0.8, "value_range": [0, 1]},
     transformation=contrast, values=[0.25, 1, 1.375, 1.75],

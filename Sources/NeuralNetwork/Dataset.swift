@@ -102,6 +102,24 @@ public struct Dataset: Sendable {
     self.rows = rows
   }
 
+  /// The samples of a view, each stored where it lies in it.
+  private init(copying view: Dataset) {
+    let size = view.shape.elementCount
+    func copy<Value>(_ all: [Value]) -> [Value] {
+      view.rows.flatMap { all[Int($0) * size..<(Int($0) + 1) * size] }
+    }
+    switch view.samples {
+    case .bytes(let bytes): samples = .bytes(copy(bytes))
+    case .floats(let floats): samples = .floats(copy(floats))
+    }
+    shape = view.shape
+    classes = view.classes
+    scaling = view.scaling
+    allLabels = view.rows.map { view.allLabels[Int($0)] }
+    allWeights = view.allWeights.map { all in view.rows.map { all[Int($0)] } }
+    rows = Array(0..<Int32(view.count))
+  }
+
   /// Number of samples in this view.
   public var count: Int { rows.count }
 
@@ -125,9 +143,10 @@ public struct Dataset: Sendable {
   public func weighted(by weights: [Float]) -> Dataset {
     precondition(
       weights.count == count, "Expected \(count) weights; received \(weights.count).")
-    var result = self
-    var all = allWeights ?? [Float](repeating: 1, count: allLabels.count)
-    for (row, weight) in zip(rows, weights) { all[Int(row)] *= weight }
+    // A sample that is here twice has two weights, and so must be stored twice.
+    var result = Set(rows).count == rows.count ? self : Dataset(copying: self)
+    var all = result.allWeights ?? [Float](repeating: 1, count: result.allLabels.count)
+    for (row, weight) in zip(result.rows, weights) { all[Int(row)] *= weight }
     result.allWeights = all
     return result
   }

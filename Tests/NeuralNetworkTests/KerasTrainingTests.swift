@@ -7,7 +7,41 @@ import Testing
   /// Twenty steps of Adam through convolution, pooling and batch normalization.
   @Test(arguments: [1, 2, 3])
   func convnet(threads: Int) throws {
-    let run = try Run("training_convnet", threads: threads)
+    try expectSteps(Run("training_convnet", threads: threads))
+  }
+
+  /// Batches of 7 of 40 samples: the smaller last one counts less in the epoch's means.
+  @Test(arguments: [1, 2, 3])
+  func dense(threads: Int) throws {
+    try expectHistory(Run("training_dense", threads: threads))
+  }
+
+  /// Penalties are part of the reported losses, of the validation's too, and a constraint follows every step.
+  @Test(arguments: [1, 2, 3])
+  func regularized(threads: Int) throws {
+    try expectHistory(Run("training_regularized", threads: threads))
+  }
+
+  /// Weights count in the loss, not in its divisor, in penalties or in the accuracy; validation has none.
+  @Test(arguments: ["training_class_weight", "training_sample_weight"], [1, 2, 3])
+  func weighted(name: String, threads: Int) throws {
+    try expectHistory(Run(name, threads: threads))
+  }
+
+  /// The convolution and the batch normalization before what learns stay as they are, bit for bit.
+  @Test(arguments: [1, 2, 3])
+  func frozen(threads: Int) throws {
+    let run = try Run("training_frozen", threads: threads)
+    try expectSteps(run)
+    for (name, shape, values) in run.model.variables where !name.hasPrefix("dense") {
+      expect(
+        Tensor(shape: shape, values: values), equals: try run.golden.tensor("initial/\(name)"),
+        within: .exact, name)
+    }
+  }
+
+  /// Each step's own numbers, predictions at the end, and all variables.
+  private func expectSteps(_ run: Run) throws {
     let steps = StepRecorder()
     try run.fit(callbacks: [steps])
     for (name, values) in [("loss", steps.losses), ("accuracy", steps.accuracies)] {
@@ -22,10 +56,8 @@ import Testing
     try run.expectFinalVariables()
   }
 
-  /// Batches of 7 of 40 samples: the smaller last one counts less in the epoch's means.
-  @Test(arguments: [1, 2, 3])
-  func dense(threads: Int) throws {
-    let run = try Run("training_dense", threads: threads)
+  /// What History reports, and all variables.
+  private func expectHistory(_ run: Run) throws {
     let history = try run.fit(validationData: run.dataset("validation_input", "validation_labels"))
     #expect(history.quantities == [.accuracy, .loss, .validationAccuracy, .validationLoss])
     for quantity in history.quantities {
@@ -45,9 +77,12 @@ private struct Run {
 
   struct Fit: Decodable {
     let batchSize, epochs: Int
+    let shuffle: Bool
+    let classWeight: [String: Float]?
     enum CodingKeys: String, CodingKey {
       case batchSize = "batch_size"
-      case epochs
+      case epochs, shuffle
+      case classWeight = "class_weight"
     }
   }
 
@@ -78,9 +113,13 @@ private struct Run {
     callbacks: [any Callback] = [], validationData: Dataset? = nil
   ) throws -> History {
     let fit: Fit = try golden.metadata("fit")
+    let classWeight = try (fit.classWeight ?? [:]).map { (try #require(Int($0)), $1) }
+    let hasWeights = golden.names(under: "").contains("sample_weight")
     return try model.fit(
       training, batchSize: fit.batchSize, epochs: fit.epochs, verbose: .silent,
-      callbacks: callbacks, validationData: validationData, shuffle: false)
+      callbacks: callbacks, validationData: validationData, shuffle: fit.shuffle,
+      classWeight: Dictionary(uniqueKeysWithValues: classWeight),
+      sampleWeight: hasWeights ? golden.tensor("sample_weight").values : nil)
   }
 
   func expectFinalVariables() throws {

@@ -25,9 +25,12 @@ struct Monitor {
   }
 
   /// Better by more than `minDelta`; anything is better than nothing.
+  ///
+  /// What is equal as Float is no better, as in Keras.
   func isImprovement(_ value: Double, over best: Double?) -> Bool {
     guard let best else { return true }
-    return isBetterHigher ? value - minDelta > best : value + minDelta < best
+    return isBetterHigher
+      ? Float(value - minDelta) > Float(best) : Float(value + minDelta) < Float(best)
   }
 }
 
@@ -41,9 +44,15 @@ public enum MonitorMode: Sendable {
   case maximum
 }
 
+/// Who hears what callbacks tell, instead of whoever reads the standard output.
+enum Voice {
+  @TaskLocal static var listener: (@Sendable (String) -> Void)?
+}
+
 /// Prints a line at once, where `verbose` asks a callback to tell what it does.
 func say(_ text: String, if verbose: Bool) {
   guard verbose else { return }
+  if let listener = Voice.listener { return listener(text) }
   print(text)
   fflush(nil)
 }

@@ -11,7 +11,7 @@ struct StoredOptimizer: Codable {
   func encode(to encoder: any Encoder) throws { try ClassName.encode(optimizer, to: encoder) }
 
   /// All optimizers of this library.
-  private static let builtIn: [any Optimizer.Type] = [
+  static let builtIn: [any Optimizer.Type] = [
     Adadelta.self, Adagrad.self, Adam.self, AdamW.self, Adamax.self, Lion.self, Muon.self,
     Nadam.self, OptimizerWithOptions.self, RMSprop.self, SGD.self,
   ]

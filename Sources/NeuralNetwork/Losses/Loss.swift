@@ -77,7 +77,7 @@ public struct Loss: Sendable, Codable {
   public static let categoricalHinge = Loss(CategoricalHinge())
 
   /// All losses of this library.
-  private static let builtIn: [any LossFunction.Type] = [
+  static let builtIn: [any LossFunction.Type] = [
     BinaryCrossentropy.self, BinaryFocalCrossentropy.self, CategoricalCrossentropy.self,
     CategoricalFocalCrossentropy.self, CategoricalHinge.self, Huber.self, KLDivergence.self,
     MeanAbsoluteError.self, MeanSquaredError.self,

@@ -68,7 +68,7 @@ public struct Metric: Sendable, Codable {
   public static let meanAbsoluteError = Metric(MeanError(isSquared: false))
 
   /// All metrics of this library.
-  private static let builtIn: [any MetricFunction.Type] = [
+  static let builtIn: [any MetricFunction.Type] = [
     AUC.self, Accuracy.self, BinaryAccuracy.self, F1Score.self, MeanError.self, Precision.self,
     Recall.self,
     TopKCategoricalAccuracy.self,

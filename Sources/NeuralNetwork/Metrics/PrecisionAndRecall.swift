@@ -7,6 +7,12 @@ protocol YesOrNoMetric: MetricFunction {
   static var divisor: @Sendable (_ isYes: Bool, _ isTrue: Bool) -> Bool { get }
 }
 
+/// In files, whose keys are in snake case, `class_id`, which comes back as `classId`.
+private enum YesOrNoKeys: String, CodingKey {
+  case threshold, topK
+  case classID = "classId"
+}
+
 extension YesOrNoMetric {
   func sumCount(outputs: Int) -> Int { 2 }
 
@@ -32,6 +38,7 @@ extension YesOrNoMetric {
 struct Precision: YesOrNoMetric {
   var threshold: Float?
   var topK, classID: Int?
+  private typealias CodingKeys = YesOrNoKeys
   var name: String { "precision" }
   static let divisor: @Sendable (Bool, Bool) -> Bool = { isYes, _ in isYes }
 }
@@ -40,6 +47,7 @@ struct Precision: YesOrNoMetric {
 struct Recall: YesOrNoMetric {
   var threshold: Float?
   var topK, classID: Int?
+  private typealias CodingKeys = YesOrNoKeys
   var name: String { "recall" }
   static let divisor: @Sendable (Bool, Bool) -> Bool = { _, isTrue in isTrue }
 }

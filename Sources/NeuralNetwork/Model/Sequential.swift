@@ -123,8 +123,8 @@ public final class Sequential {
     let values = allValues
     stack = try LayerStack(
       stack.items.map {
-        $0.name == name
-          ? CustomizedLayer($0.written, name: name, isTrainable: isTrainable) : $0.written
+        // Without its name: an automatic one would no longer count where the next is named.
+        $0.name == name ? CustomizedLayer($0.written, isTrainable: isTrainable) : $0.written
       }, input: inputShape)
     parameters = Parameters(stack.variables)
     allValues = values

@@ -19,6 +19,10 @@ struct Tolerance: Sendable {
   ///
   /// What is left is small beside what it is the sum of: 1.6e-6 is reached.
   static let cancelling = Tolerance(name: "cancelling", share: 4e-6)
+  /// Pictures read between pixels: a place up to 16 pixels away is rounded to 1e-6 of a pixel.
+  ///
+  /// Keras itself needs 6.2e-7.
+  static let resampling = Tolerance(name: "resampling", share: 2e-6)
   /// Some twenty steps of training: Keras itself needs 2.3e-6.
   static let training = Tolerance(name: "training", share: 1e-5)
 
