@@ -28,7 +28,7 @@ extension ActivationLayer {
       applied.forward(pass.count)
     } backward: { pass, outputGradient, inputGradient in
       inputGradient.update(from: outputGradient, count: pass.count * count)
-      applied.backward(inputGradient, pass.count)
+      applied.backward(inputGradient, pass)
     }
   }
 

@@ -3,7 +3,7 @@ internal import Kernels
 /// A convolution on one worker: windows laid out as rows, times the kernel.
 final class Conv2DOperation: Operation {
   private let place: Placement
-  private let activation: AppliedActivation
+  private let end: AppliedActivation
   private let window: Window
   private let filters, groups: Int
   /// One picture's windows as rows, `[positions, patch]`; nil where the picture itself is that
@@ -12,7 +12,7 @@ final class Conv2DOperation: Operation {
 
   init(_ layer: Conv2D, _ place: Placement) {
     self.place = place
-    activation = AppliedActivation(layer.activation, place)
+    end = AppliedActivation(layer.activation, place, bias: 1)
     window = Window(
       over: place.inputShape, size: layer.kernelSize, strides: layer.strides,
       dilation: layer.dilationRate, padding: layer.padding)
@@ -31,22 +31,12 @@ final class Conv2DOperation: Operation {
           into: rows(of: place.output, sample, group))
       }
     }
-    if place.variables.count > 1 {
-      Elementwise.addRow(
-        place.variables[1], to: place.output, rows: pass.count * window.positions,
-        columns: filters)
-    }
-    activation.forward(pass.count)
+    end.forward(pass.count)
   }
 
   func backward(_ pass: Pass) {
     guard let outputGradient = place.outputGradient else { return }
-    activation.backward(outputGradient, pass.count)
-    if place.gradients.count > 1, let biasGradient = place.gradients[1] {
-      Elementwise.sumRows(
-        of: outputGradient, rows: pass.count * window.positions, columns: filters,
-        into: biasGradient, accumulating: pass.accumulates)
-    }
+    end.backward(outputGradient, pass)
     if let kernelGradient = place.gradients[0] {
       accumulateKernelGradient(kernelGradient, outputGradient, pass)
     }

@@ -64,13 +64,13 @@ public struct Dense: Layer, Equatable {
 
 private final class DenseOperation: Operation {
   let place: Placement
-  let activation: AppliedActivation
+  let end: AppliedActivation
   let inputs, units, rowsPerSample: Int
   let kernel: Matrix
 
   init(_ layer: Dense, _ place: Placement) {
     self.place = place
-    activation = AppliedActivation(layer.activation, place)
+    end = AppliedActivation(layer.activation, place, bias: 1)
     units = layer.units
     inputs = place.inputShape.axes.last ?? 0
     rowsPerSample = place.inputShape.elementCount / inputs
@@ -82,26 +82,18 @@ private final class DenseOperation: Operation {
     MatrixProduct.multiply(
       Matrix(place.input, rows: rows, columns: inputs), kernel,
       into: Matrix(place.output, rows: rows, columns: units))
-    if place.variables.count > 1 {
-      Elementwise.addRow(place.variables[1], to: place.output, rows: rows, columns: units)
-    }
-    activation.forward(pass.count)
+    end.forward(pass.count)
   }
 
   func backward(_ pass: Pass) {
     guard let outputGradient = place.outputGradient else { return }
     let rows = pass.count * rowsPerSample
-    activation.backward(outputGradient, pass.count)
+    end.backward(outputGradient, pass)
     let gradient = Matrix(outputGradient, rows: rows, columns: units)
     if let kernelGradient = place.gradients[0] {
       MatrixProduct.multiply(
         Matrix(place.input, rows: rows, columns: inputs).transposed, gradient,
         into: Matrix(kernelGradient, rows: inputs, columns: units),
-        accumulating: pass.accumulates)
-    }
-    if place.gradients.count > 1, let biasGradient = place.gradients[1] {
-      Elementwise.sumRows(
-        of: outputGradient, rows: rows, columns: units, into: biasGradient,
         accumulating: pass.accumulates)
     }
     if let inputGradient = place.inputGradient {

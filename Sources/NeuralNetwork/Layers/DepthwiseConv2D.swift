@@ -83,13 +83,13 @@ public struct DepthwiseConv2D: Layer, Equatable {
 /// Plain loops along the channels.
 final class DepthwiseConv2DOperation: Operation {
   private let place: Placement
-  private let activation: AppliedActivation
+  private let end: AppliedActivation
   private let window: Window
   private let multiplier, outputCount: Int
 
   init(_ layer: DepthwiseConv2D, _ place: Placement) {
     self.place = place
-    activation = AppliedActivation(layer.activation, place)
+    end = AppliedActivation(layer.activation, place, bias: 1)
     window = Window(
       over: place.inputShape, size: layer.kernelSize, strides: layer.strides,
       dilation: layer.dilationRate, padding: layer.padding)
@@ -105,22 +105,12 @@ final class DepthwiseConv2DOperation: Operation {
         place.input + sample * window.inputCount, window, kernel: place.variables[0],
         multiplier: multiplier, into: place.output + sample * outputCount)
     }
-    if place.variables.count > 1 {
-      Elementwise.addRow(
-        place.variables[1], to: place.output, rows: pass.count * window.positions,
-        columns: columns)
-    }
-    activation.forward(pass.count)
+    end.forward(pass.count)
   }
 
   func backward(_ pass: Pass) {
     guard let outputGradient = place.outputGradient else { return }
-    activation.backward(outputGradient, pass.count)
-    if place.gradients.count > 1, let biasGradient = place.gradients[1] {
-      Elementwise.sumRows(
-        of: outputGradient, rows: pass.count * window.positions, columns: columns,
-        into: biasGradient, accumulating: pass.accumulates)
-    }
+    end.backward(outputGradient, pass)
     if let kernelGradient = place.gradients[0], !pass.accumulates {
       kernelGradient.update(repeating: 0, count: window.places * columns)
     }

@@ -28,48 +28,45 @@ public struct Dropout: Layer, Equatable {
   public var lastActivation: ActivationFunction? { nil }
 
   /// A mask over the values, kept for the way back.
-  public func operation(_ place: Placement) -> any Operation { DropoutOperation(rate, place) }
+  public func operation(_ place: Placement) -> any Operation {
+    let count = place.inputShape.elementCount
+    let mask = DropoutMask(rate: rate, count: count, place)
+    return StatelessOperation.whileTraining(place) { pass, x, y in
+      mask.draw(pass)
+      Elementwise.mask(
+        x, with: mask.values, factor: mask.factor, into: y, count: pass.count * count)
+    } backward: { pass, dy, dx in
+      Elementwise.mask(
+        dy, with: mask.values, factor: mask.factor, into: dx, count: pass.count * count)
+    }
+  }
 }
 
-private final class DropoutOperation: Operation {
-  let place: Placement
-  let rate, factor: Float
-  let count: Int
-  let random: RandomStream
-  let mask: UnsafeMutablePointer<UInt8>
-  let words: UnsafeMutablePointer<UInt32>
+/// Which of `count` values of each sample stay, with the factor that makes up for the others.
+struct DropoutMask {
+  let values: UnsafeMutablePointer<UInt8>
+  let factor: Float
+  private let rate: Float
+  private let count: Int
+  private let random: RandomStream
+  private let words: UnsafeMutablePointer<UInt32>
 
-  init(_ rate: Float, _ place: Placement) {
-    self.place = place
+  init(rate: Float, count: Int, _ place: Placement) {
     self.rate = rate
+    self.count = count
     factor = RandomStream.maskFactor(rate: rate)
-    count = place.inputShape.elementCount
     random = place.context.streams.next(.dropout)
-    let keepsMask = place.context.isTraining
-    mask = place.context.arena.allocate(keepsMask ? place.context.capacity * count : 0)
-    words = place.context.arena.allocate(keepsMask ? (count + 7) / 8 * 4 : 0)
+    let isKept = place.context.isTraining
+    values = place.context.arena.allocate(isKept ? place.context.capacity * count : 0)
+    words = place.context.arena.allocate(isKept ? (count + 7) / 8 * 4 : 0)
   }
 
-  func forward(_ pass: Pass) {
-    guard pass.isTraining, place.context.isTraining else {
-      return place.output.update(from: place.input, count: pass.count * count)
-    }
+  /// Draws the masks of a pass.
+  func draw(_ pass: Pass) {
     for sample in 0..<pass.count {
       random.fillMask(
-        mask + sample * count, count: count, rate: rate, sample: pass.firstSample + sample,
+        values + sample * count, count: count, rate: rate, sample: pass.firstSample + sample,
         time: pass.epoch, words: words)
     }
-    Elementwise.mask(
-      place.input, with: mask, factor: factor, into: place.output, count: pass.count * count)
-  }
-
-  func backward(_ pass: Pass) {
-    guard let outputGradient = place.outputGradient, let inputGradient = place.inputGradient
-    else { return }
-    guard pass.isTraining else {
-      return inputGradient.update(from: outputGradient, count: pass.count * count)
-    }
-    Elementwise.mask(
-      outputGradient, with: mask, factor: factor, into: inputGradient, count: pass.count * count)
   }
 }

@@ -29,12 +29,9 @@ public struct GaussianNoise: Layer, Equatable {
   public func operation(_ place: Placement) -> any Operation {
     let (stddev, count) = (stddev, place.inputShape.elementCount)
     let random = place.context.streams.next(.noise)
-    let scratch = place.context.isTraining ? (count + 3) / 4 * 4 : 0
-    let words = place.context.arena.allocate(scratch, of: UInt32.self)
-    return StatelessOperation(place) { pass, x, y in
-      guard pass.isTraining, scratch > 0 else {
-        return y.update(from: x, count: pass.count * count)
-      }
+    let words = place.context.arena.allocate(
+      place.context.isTraining ? (count + 3) / 4 * 4 : 0, of: UInt32.self)
+    return StatelessOperation.whileTraining(place) { pass, x, y in
       for sample in 0..<pass.count {
         let (x, y) = (x + sample * count, y + sample * count)
         random.fillNormals(

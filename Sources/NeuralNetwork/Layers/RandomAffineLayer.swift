@@ -64,7 +64,6 @@ extension RandomAffineLayer {
     let shape = place.inputShape
     let count = shape.elementCount
     let random = place.context.streams.next(.augmentation)
-    let isTraining = place.context.isTraining
     let resampling = Resampling(
       rows: shape[0], columns: shape[1], channels: shape[2], edge: fillMode.edge)
     func map(_ pass: Pass, _ sample: Int) -> Resampling.Map {
@@ -75,15 +74,11 @@ extension RandomAffineLayer {
         rows: shape[0], columns: shape[1], angle: drawn.angle, rowZoom: drawn.rowZoom,
         columnZoom: drawn.columnZoom, rowShift: drawn.rowShift, columnShift: drawn.columnShift)
     }
-    return StatelessOperation(place) { pass, x, y in
-      guard pass.isTraining, isTraining else {
-        return y.update(from: x, count: pass.count * count)
-      }
+    return StatelessOperation.whileTraining(place) { pass, x, y in
       for sample in 0..<pass.count {
         resampling.apply(map(pass, sample), to: x + sample * count, into: y + sample * count)
       }
     } backward: { pass, dy, dx in
-      guard pass.isTraining else { return dx.update(from: dy, count: pass.count * count) }
       dx.update(repeating: 0, count: pass.count * count)
       for sample in 0..<pass.count {
         resampling.scatterAdd(

@@ -43,7 +43,6 @@ public struct RandomContrast: Layer, Equatable {
     let (channels, count) = (place.inputShape[2], place.inputShape.elementCount)
     let pixels = count / channels
     let random = place.context.streams.next(.augmentation)
-    let isTraining = place.context.isTraining
     let (factors, range) = ((1 - lower)...(1 + upper), valueRange)
     func factor(_ pass: Pass, _ sample: Int) -> Float {
       factors.value(at: random.uniforms(sample: pass.firstSample + sample, time: pass.epoch).x)
@@ -52,10 +51,7 @@ public struct RandomContrast: Layer, Equatable {
       let sum = (0..<pixels).reduce(0.0) { $0 + Double(values[$1 * channels + channel]) }
       return Float(sum / Double(pixels))
     }
-    return StatelessOperation(place) { pass, x, y in
-      guard pass.isTraining, isTraining else {
-        return y.update(from: x, count: pass.count * count)
-      }
+    return StatelessOperation.whileTraining(place) { pass, x, y in
       for sample in 0..<pass.count {
         let (x, y, factor) = (x + sample * count, y + sample * count, factor(pass, sample))
         for c in 0..<channels {
@@ -66,7 +62,6 @@ public struct RandomContrast: Layer, Equatable {
         }
       }
     } backward: { pass, dy, dx in
-      guard pass.isTraining else { return dx.update(from: dy, count: pass.count * count) }
       for sample in 0..<pass.count {
         let (y, dy, dx) = (place.output + sample * count, dy + sample * count, dx + sample * count)
         let factor = factor(pass, sample)

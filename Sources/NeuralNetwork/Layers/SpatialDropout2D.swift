@@ -29,32 +29,18 @@ public struct SpatialDropout2D: Layer, Equatable {
   public func operation(_ place: Placement) -> any Operation {
     let channels = place.inputShape[2]
     let pixels = place.inputShape[0] * place.inputShape[1]
-    let (rate, factor) = (rate, RandomStream.maskFactor(rate: rate))
-    let random = place.context.streams.next(.dropout)
-    let capacity = place.context.isTraining ? place.context.capacity : 0
-    let mask = place.context.arena.allocate(capacity * channels, of: UInt8.self)
-    let words = place.context.arena.allocate((channels + 7) / 8 * 4, of: UInt32.self)
+    let mask = DropoutMask(rate: rate, count: channels, place)
     func drop(_ pass: Pass, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
       for pixel in 0..<pass.count * pixels {
         Elementwise.mask(
-          x + pixel * channels, with: mask + pixel / pixels * channels, factor: factor,
-          into: y + pixel * channels, count: channels)
+          x + pixel * channels, with: mask.values + pixel / pixels * channels,
+          factor: mask.factor, into: y + pixel * channels, count: channels)
       }
     }
-    return StatelessOperation(place) { pass, x, y in
-      guard pass.isTraining, capacity > 0 else {
-        return y.update(from: x, count: pass.count * pixels * channels)
-      }
-      for sample in 0..<pass.count {
-        random.fillMask(
-          mask + sample * channels, count: channels, rate: rate,
-          sample: pass.firstSample + sample, time: pass.epoch, words: words)
-      }
+    return StatelessOperation.whileTraining(place) { pass, x, y in
+      mask.draw(pass)
       drop(pass, x, y)
     } backward: { pass, dy, dx in
-      guard pass.isTraining else {
-        return dx.update(from: dy, count: pass.count * pixels * channels)
-      }
       drop(pass, dy, dx)
     }
   }

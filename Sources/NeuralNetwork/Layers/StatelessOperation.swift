@@ -28,3 +28,25 @@ final class StatelessOperation: Operation {
     propagate(pass, outputGradient, inputGradient)
   }
 }
+
+extension StatelessOperation {
+  /// The operation of a layer that changes values in training, and hands them on as they are in
+  /// inference.
+  static func whileTraining(
+    _ place: Placement, forward: @escaping (Pass, Values, Values) -> Void,
+    backward: @escaping (Pass, Values, Values) -> Void
+  ) -> StatelessOperation {
+    let (count, isTraining) = (place.inputShape.elementCount, place.context.isTraining)
+    return StatelessOperation(place) { pass, input, output in
+      guard pass.isTraining, isTraining else {
+        return output.update(from: input, count: pass.count * count)
+      }
+      forward(pass, input, output)
+    } backward: { pass, outputGradient, inputGradient in
+      guard pass.isTraining else {
+        return inputGradient.update(from: outputGradient, count: pass.count * count)
+      }
+      backward(pass, outputGradient, inputGradient)
+    }
+  }
+}
