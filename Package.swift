@@ -62,6 +62,10 @@ let package = Package(
     .executableTarget(
       name: "FirstNetwork", dependencies: ["MNIST", "NeuralNetwork"],
       path: "Examples/FirstNetwork", swiftSettings: strict),
+    // The second one.
+    .executableTarget(
+      name: "Callbacks", dependencies: ["MNIST", "NeuralNetwork", "TensorBoard"],
+      path: "Examples/Callbacks", swiftSettings: strict),
 
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels", "CKernels"], swiftSettings: strict),
