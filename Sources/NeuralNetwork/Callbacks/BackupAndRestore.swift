@@ -79,8 +79,12 @@ public final class BackupAndRestore: Callback {
       throw FileError.unwritable(path: directory, reason: "It cannot be made")
     }
     let checkpoint = try Self.checkpoint(
-      in: directory, threads: session.model.compilation?.threads, customObjects: customObjects,
-      warn: warn)
+      in: directory, threads: session.model.compilation?.threads, customObjects: customObjects
+    ) { warning in
+      warn(warning)
+      // Else the next epoch would put the damaged one in the place of the one that is whole.
+      unlink("\(directory)/\(Self.last)")
+    }
     if let checkpoint { try session.restore(checkpoint) }
   }
 
