@@ -50,6 +50,21 @@ import Testing
     #expect(try text(path) == kept + (kept.isEmpty ? all[...] : all[unheaded...]))
   }
 
+  /// A later call of `fit` that is given the history adds what is new, as Keras' does.
+  @Test func appendedHistory() throws {
+    let folder = try TemporaryFolder()
+    let (data, path) = (try Samples.dataset(count: 6), folder.path("log.csv"))
+    let (model, straight) = (try Samples.model(), try Samples.model())
+    try straight.fit(
+      data, epochs: 3, verbose: .silent, callbacks: [CSVLogger(filename: folder.path("wanted"))])
+    let first = try model.fit(
+      data, epochs: 2, verbose: .silent, callbacks: [CSVLogger(filename: path, append: true)])
+    try model.fit(
+      data, epochs: 3, verbose: .silent, callbacks: [CSVLogger(filename: path, append: true)],
+      initialEpoch: 2, history: first)
+    #expect(try text(path) == text(folder.path("wanted")))
+  }
+
   /// Otherwise what is there goes.
   @Test func overwrites() throws {
     let folder = try TemporaryFolder()

@@ -83,6 +83,7 @@ import Testing
     #expect(written.inputShape == [5])
     #expect(written.variables.map(\.name) == given.variables.map(\.name))
     #expect(written.fingerprint == given.fingerprint)
+    #expect(written.summary() == given.summary())
     let data = try Samples.dataset(count: 6)
     for model in [written, given] {
       model.compile(optimizer: Adam(), threads: 2)

@@ -81,8 +81,12 @@ public final class BackupAndRestore: Callback {
     for name in (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
     where name.hasPrefix(Self.last + ".tmp-") { unlink("\(directory)/\(name)") }
     let checkpoint = try Self.checkpoint(
-      in: directory, threads: session.model.compilation?.threads, customObjects: customObjects,
-      warn: warn)
+      in: directory, threads: session.model.compilation?.threads, customObjects: customObjects
+    ) { warning in
+      warn(warning)
+      // Else the next epoch would put the damaged one in the place of the one that is whole.
+      unlink("\(directory)/\(Self.last)")
+    }
     if let checkpoint { try session.restore(checkpoint) }
   }
 

@@ -11,6 +11,8 @@ public final class CSVLogger: Callback {
   private let separator: String
   private let append: Bool
   private var before = ""
+  /// Epochs of earlier calls of `fit`, which are in what the file holds already.
+  private var earlier = 0
 
   /// - Parameters:
   ///   - filename: Path of the file.
@@ -24,6 +26,7 @@ public final class CSVLogger: Callback {
 
   /// Keeps what the file holds, if it is to be continued.
   public func onTrainBegin(_ session: TrainingSession) {
+    earlier = session.history.epochs.count
     guard append, let data = FileManager.default.contents(atPath: filename) else { return }
     before = String(decoding: data, as: UTF8.self)
   }
@@ -37,9 +40,18 @@ public final class CSVLogger: Callback {
   /// Writes the epochs of an earlier run, if this one had none left to do.
   public func onTrainEnd(_ session: TrainingSession) throws { try write(session.history) }
 
+  /// How much the file held before this training, of which an interrupted run has added some.
+  public var state: CallbackState {
+    get { CallbackState(numbers: ["before": Double(before.utf8.count)]) }
+    set {
+      guard let count = newValue.integer("before"), count >= 0 else { return }
+      before = String(decoding: before.utf8.prefix(count), as: UTF8.self)
+    }
+  }
+
   private func write(_ history: History) throws {
     var lines = Self.lines(history, separator)
-    if !before.isEmpty { lines.removeFirst() }
+    if !before.isEmpty { lines.removeFirst(min(1 + earlier, lines.count)) }
     try AtomicFile.write(Data((before + lines.joined()).utf8), to: filename)
   }
 

@@ -18,7 +18,7 @@ public struct Dropout: Layer, Equatable {
 
   /// The input's shape.
   public func outputShape(for input: Shape) throws(ModelError) -> Shape {
-    guard rate >= 0, RandomStream.maskFactor(rate: rate).isFinite, rate < 1 else {
+    guard rate >= 0, rate < 1, RandomStream.maskFactor(rate: rate).isFinite else {
       throw .invalidLayer(kind, "needs a `rate` from 0 to below 1; received \(rate)")
     }
     return input

@@ -54,7 +54,7 @@ public final class Sequential {
       throw .invalidArgument(
         "Expected an `Input(shape:)` as the first layer, or `Sequential(input:)`.")
     }
-    try self.init(input: input.shape, seed: seed, layers: layers)
+    try self.init(input: input.shape, seed: seed, layers: Array(layers.dropFirst()))
   }
 
   /// A network of layers in an array.

@@ -26,6 +26,9 @@ public struct Muon: Optimizer, Equatable {
   /// Factor on the learning rate of what is no matrix.
   public var adamLearningRateRatio: Float
 
+  /// More rounds would change nothing but the time: a file could ask for years of them.
+  private static let mostSteps = 100
+
   /// Muon with Keras' defaults.
   public init(
     learningRate: LearningRate = 0.001, weightDecay: Float = 0.004, momentum: Float = 0.95,
@@ -75,7 +78,8 @@ public struct Muon: Optimizer, Equatable {
         direction[i] = nesterov ? gradients[i] + momentum * sum[i] : sum[i]
       }
       Optimization.evenSingularValues(
-        of: direction, rows: shape[0], columns: shape[1], steps: max(0, newtonSchulzSteps))
+        of: direction, rows: shape[0], columns: shape[1],
+        steps: min(max(0, newtonSchulzSteps), Self.mostSteps))
       let scale = rmsRate.map { $0 * Float(max(shape[0], shape[1])).squareRoot() } ?? 1
       let factor = step.learningRate * scale
       for i in 0..<count { weights[i] -= factor * direction[i] }
