@@ -10,7 +10,7 @@ let model = try Sequential(input: [28, 28, 1]) {
 }
 model.compile(
   optimizer: AdamW(learningRate: .cosineDecay(from: 0.001, decaySteps: 5000)).clipnorm(1),
-  loss: .sparseCategoricalCrossentropy(labelSmoothing: 0.1), metrics: [.accuracy, .auc()])
+  loss: .sparseCategoricalCrossentropy(labelSmoothing: 0.1), metrics: [.accuracy, .auc])
 try model.fit(
   mnist.train, batchSize: 128, epochs: 12,
   callbacks: [

@@ -52,12 +52,12 @@ public struct Dataset: Sendable {
   /// - Throws: ``DatasetError`` if the shape makes no sense, the counts do not agree or a label is
   ///   not in `0..<classes`.
   public init(
-    bytes: [UInt8], shape: Shape, labels: [UInt8], classes: Int,
+    bytes: [UInt8], shape: Shape, labels: [some BinaryInteger], classes: Int,
     scaling: Scaling = .unitInterval
   ) throws(DatasetError) {
     try self.init(
       samples: .bytes(bytes), storedCount: bytes.count, shape: shape,
-      labels: labels.map(Int32.init), classes: classes, scaling: scaling)
+      labels: labels.map { Int32(exactly: $0) ?? -1 }, classes: classes, scaling: scaling)
   }
 
   /// Samples stored as floats, one after the other.
@@ -65,7 +65,8 @@ public struct Dataset: Sendable {
   /// - Throws: ``DatasetError`` if the shape makes no sense, the counts do not agree or a label is
   ///   not in `0..<classes`.
   public init(
-    floats: [Float], shape: Shape, labels: [Int], classes: Int, scaling: Scaling = .identity
+    floats: [Float], shape: Shape, labels: [some BinaryInteger], classes: Int,
+    scaling: Scaling = .identity
   ) throws(DatasetError) {
     let narrow = labels.map { Int32(exactly: $0) ?? -1 }
     try self.init(
@@ -92,12 +93,14 @@ public struct Dataset: Sendable {
     rows = Array(0..<Int32(labels.count))
   }
 
-  private init(_ base: Dataset, rows: [Int32]) {
+  private init(
+    _ base: Dataset, rows: [Int32], labels: [Int32]? = nil, classes: Int? = nil
+  ) {
     samples = base.samples
     shape = base.shape
-    classes = base.classes
+    self.classes = classes ?? base.classes
     scaling = base.scaling
-    allLabels = base.allLabels
+    allLabels = labels ?? base.allLabels
     allWeights = base.allWeights
     self.rows = rows
   }
@@ -153,6 +156,33 @@ public struct Dataset: Sendable {
 
   /// How much a sample counts.
   public func weight(at position: Int) -> Float { allWeights?[Int(rows[position])] ?? 1 }
+
+  /// The stored values of one sample as a network sees them.
+  public func values(at position: Int) -> [Float] {
+    [Float](unsafeUninitializedCapacity: shape.elementCount) { buffer, count in
+      if let base = buffer.baseAddress { copyStored(rows[position], into: base) }
+      count = shape.elementCount
+    }
+  }
+
+  /// The samples whose label gets another one, from 0 to below `classes`, under that; without those
+  /// that get none.
+  ///
+  ///     mnist.train.relabelled(classes: 2) { $0 == 7 ? 1 : 0 }       // is it a 7?
+  ///     mnist.train.relabelled(classes: 5) { $0 < 5 ? $0 : nil }     // 0 to 4 alone
+  public func relabelled(classes: Int, _ change: (Int) -> Int?) -> Dataset {
+    let changed = allLabels.map { Int32(change(Int($0)) ?? -1) }
+    let stays = rows.filter { (0..<Int32(classes)).contains(changed[Int($0)]) }
+    return Dataset(self, rows: stays, labels: changed, classes: classes)
+  }
+
+  /// The samples in order, so many at a time; the last batch may be smaller.
+  public func batches(of size: Int) -> [Dataset] {
+    stride(from: 0, to: count, by: max(1, size)).map { self[$0..<min($0 + max(1, size), count)] }
+  }
+
+  /// The first samples, at most so many.
+  public func prefix(_ length: Int) -> Dataset { self[0..<min(max(0, length), count)] }
 
   /// The samples in a range of positions.
   public subscript(range: Range<Int>) -> Dataset { Dataset(self, rows: Array(rows[range])) }

@@ -36,7 +36,7 @@ import Testing
   @Test(arguments: [[0], [-1], [1 << 32, 1 << 32], [3, -2], [1 << 30]] as [[Int]])
   func refusesShapes(axes: [Int]) {
     #expect(throws: DatasetError.invalidShape(Shape(axes))) {
-      try Dataset(bytes: [], shape: Shape(axes), labels: [], classes: 2)
+      try Dataset(bytes: [], shape: Shape(axes), labels: [] as [Int], classes: 2)
     }
   }
 
@@ -78,5 +78,27 @@ import Testing
       if let base = buffer.baseAddress { data.copyStored(row, into: base) }
       count = data.shape.elementCount
     }
+  }
+
+  @Test func relabelled() throws {
+    let data = try Dataset(
+      bytes: [0, 51, 102, 153, 204, 255], shape: [1], labels: [2, 0, 1, 2, 1, 0], classes: 3)
+    let isTwo = data[1..<6].relabelled(classes: 2) { $0 == 2 ? 1 : 0 }
+    #expect(isTwo.labels == [0, 0, 1, 0, 0])
+    #expect(isTwo.classes == 2)
+    let withoutOne = data.relabelled(classes: 2) { [0: 0, 2: 1][$0] }
+    #expect(withoutOne.labels == [1, 0, 1, 0])
+    #expect(withoutOne.values(at: 2) == [0.6])
+    #expect(data.relabelled(classes: 1) { _ in 5 }.count == 0)
+  }
+
+  @Test func batches() throws {
+    let data = try Dataset(
+      floats: [1, 2, 3, 4, 5], shape: [1], labels: [0, 0, 0, 0, 0], classes: 1)
+    #expect(data.batches(of: 2).map(\.count) == [2, 2, 1])
+    #expect(data.batches(of: 2)[1].values(at: 1) == [4])
+    #expect(data.batches(of: 0).count == 5)
+    #expect(data.prefix(3).count == 3)
+    #expect(data.prefix(9).count == 5 && data.prefix(-1).count == 0)
   }
 }

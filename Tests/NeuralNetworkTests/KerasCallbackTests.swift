@@ -43,7 +43,7 @@ import Testing
 
   /// At the boundaries of float32, whose comparison Keras makes.
   @Test func equalInFloat32() throws {
-    var monitor = Monitor(.validationLoss, .automatic)
+    var monitor = Monitor(.validationLoss, .auto)
     try monitor.begin(Self.session(), for: "a test")
     #expect(!monitor.isImprovement(0.3, over: 0.30000001))
     #expect(monitor.isImprovement(0.29999998, over: 0.3))
@@ -110,8 +110,8 @@ extension KerasSpecification {
         config[name]?.number ?? standard
       }
       let monitor = Quantity(rawValue: config.text("monitor") ?? "val_loss")
-      let modes: [String: MonitorMode] = ["max": .maximum, "min": .minimum]
-      let mode = modes[config.text("mode") ?? ""] ?? .automatic
+      let modes: [String: MonitorMode] = ["max": .max, "min": .min]
+      let mode = modes[config.text("mode") ?? ""] ?? .auto
       switch className {
       case "EarlyStopping":
         return EarlyStopping(

@@ -19,7 +19,8 @@ import Testing
     ),
     (
       Conv2D(filters: 2, kernelSize: 3), [5, 5],
-      "Conv2D needs pictures, (rows, columns, channels); received (5, 5)."
+      "Conv2D needs pictures, (rows, columns, channels); received (5, 5), to which Reshape or the "
+        + "data's shape could add a channel."
     ),
     (
       Conv2D(filters: 2, kernelSize: 3, strides: [0, 1]), [5, 5, 1],

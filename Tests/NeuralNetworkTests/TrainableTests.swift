@@ -55,6 +55,7 @@ import Testing
     #expect(told.variables.map(\.name) == written.variables.map(\.name))
     #expect(told.fingerprint == written.fingerprint)
     #expect(told.compilation?.state.iteration == 0)
+    written.epochsTrained = told.epochsTrained
     for model in [told, written] {
       try model.fit(Self.data(), batchSize: 5, verbose: .silent, initialEpoch: 0)
     }

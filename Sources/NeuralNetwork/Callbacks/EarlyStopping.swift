@@ -25,7 +25,7 @@ public final class EarlyStopping: Callback {
   ///   - startFromEpoch: The first epoch that is watched, from 0.
   public init(
     monitor: Quantity = .validationLoss, minDelta: Double = 0, patience: Int = 0,
-    verbose: Bool = false, mode: MonitorMode = .automatic, baseline: Double? = nil,
+    verbose: Bool = false, mode: MonitorMode = .auto, baseline: Double? = nil,
     restoreBestWeights: Bool = false, startFromEpoch: Int = 0
   ) {
     self.monitor = Monitor(monitor, mode, minDelta: minDelta)

@@ -22,7 +22,7 @@ public struct EpochSummary: Sendable, Codable, Equatable {
 }
 
 /// What `fit` gives back: every epoch's numbers.
-public struct History: Sendable, Codable, Equatable {
+public struct History: Sendable, Codable, Equatable, CustomStringConvertible {
   /// Nothing yet.
   public init() {}
 
@@ -33,6 +33,14 @@ public struct History: Sendable, Codable, Equatable {
 
   /// One number over all epochs, such as `history[.validationLoss]`; empty if it was not reported.
   public subscript(quantity: Quantity) -> [Double] { epochs.compactMap { $0[quantity] } }
+
+  /// A line an epoch, counted from 1, as the progress line ends.
+  public var description: String {
+    epochs.map { epoch in
+      let values = epoch.values.map { "\($0.quantity): \(KerasNumber.format($0.value))" }
+      return "Epoch \(epoch.epoch + 1): \(values.joined(separator: " - "))"
+    }.joined(separator: "\n")
+  }
 
   /// Everything that was reported.
   public var quantities: [Quantity] { epochs.first?.values.map(\.quantity) ?? [] }

@@ -25,7 +25,7 @@ public final class ModelCheckpoint: Callback {
   ///   - initialValueThreshold: What the first one has to be better than.
   public init(
     filepath: String, monitor: Quantity = .validationLoss, verbose: Bool = false,
-    saveBestOnly: Bool = false, mode: MonitorMode = .automatic,
+    saveBestOnly: Bool = false, mode: MonitorMode = .auto,
     initialValueThreshold: Double? = nil
   ) {
     self.filepath = filepath

@@ -18,9 +18,9 @@ struct Monitor {
     try session.require(quantity, for: watcher)
     isBetterHigher =
       switch mode {
-      case .automatic: session.isBetterHigher(quantity)
-      case .minimum: false
-      case .maximum: true
+      case .auto: session.isBetterHigher(quantity)
+      case .min: false
+      case .max: true
       }
   }
 
@@ -37,11 +37,11 @@ struct Monitor {
 /// Which values of a quantity are better.
 public enum MonitorMode: Sendable {
   /// As the metric says; of losses the smaller ones.
-  case automatic
+  case auto
   /// Smaller ones.
-  case minimum
+  case min
   /// Larger ones.
-  case maximum
+  case max
 }
 
 /// Who hears what callbacks tell, instead of whoever reads the standard output.

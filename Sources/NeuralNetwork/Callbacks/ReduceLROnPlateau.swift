@@ -24,7 +24,7 @@ public final class ReduceLROnPlateau: Callback {
   ///   - minLR: The smallest learning rate.
   public init(
     monitor: Quantity = .validationLoss, factor: Double = 0.1, patience: Int = 10,
-    verbose: Bool = false, mode: MonitorMode = .automatic, minDelta: Double = 0.0001,
+    verbose: Bool = false, mode: MonitorMode = .auto, minDelta: Double = 0.0001,
     cooldown: Int = 0, minLR: Double = 0
   ) {
     precondition(factor < 1, "Expected a factor below 1; received \(factor).")

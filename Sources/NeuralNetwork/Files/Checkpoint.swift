@@ -8,7 +8,7 @@
 ///       training, epochs: 5, initialEpoch: checkpoint.nextEpoch, history: checkpoint.history)
 ///
 /// The second program's weights are those of a training that was never interrupted, bit for bit,
-/// since everything random depends on the epoch's number alone. ``BackupAndRestore`` does this by
+/// since everything random depends on the number of epochs trained alone. ``BackupAndRestore`` does this by
 /// itself, callbacks included. A checkpoint is also a model file.
 public struct Checkpoint {
   /// The model as it was after an epoch.

@@ -12,7 +12,8 @@ extension Sequential {
   ///
   /// It predicts the same, bit for bit.
   ///
-  /// It is compiled if it was when it was saved, with a fresh optimizer.
+  /// It is compiled if it was when it was saved, with a fresh optimizer: Keras' files also hold what
+  /// the optimizer remembers, here a ``Checkpoint`` does.
   /// - Parameters:
   ///   - path: The file.
   ///   - threads: How many workers share a batch, up to 256; one for every core if nil.
@@ -31,6 +32,8 @@ extension Sequential {
     }
   }
 
+  private static var epochs: String { "epochs_trained" }
+
   func contents() throws -> Safetensors {
     let description = ModelDescription(
       architecture: .init(input: inputShape, layers: layers.map(StoredLayer.init)), seed: seed,
@@ -41,6 +44,7 @@ extension Sequential {
           threads: $0.threads)
       }, notes: notes)
     var file = Safetensors(metadata: try description.metadata)
+    file.metadata[Self.epochs] = "\(epochsTrained)"
     for variable in variables {
       file.tensors[variable.name] = .init(shape: variable.shape, values: variable.values)
     }
@@ -74,6 +78,8 @@ extension Sequential {
       guard let tensor = file.tensors[variable.name] else { continue }
       _ = parameters.values(index).update(fromContentsOf: tensor.values)
     }
+    epochsTrained =
+      file.metadata[Self.epochs].flatMap(Int.init).map { max(0, min($0, 1 << 32)) } ?? 0
     scaling = description.scaling
     notes = description.notes
     if let training = description.training {

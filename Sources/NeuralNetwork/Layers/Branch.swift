@@ -38,6 +38,9 @@ public enum BranchBuilder {
   public static func buildExpression(_ branch: Branch) -> [Branch] { [branch] }
   /// A branch of one layer.
   public static func buildExpression(_ layer: any Layer) -> [Branch] { [Branch(layers: [layer])] }
+  /// Layers from elsewhere: they do not say which of them would be a branch.
+  @available(*, unavailable, message: "write Branch { … } around layers that follow each other")
+  public static func buildExpression(_ layers: [any Layer]) -> [Branch] { [Branch(layers: layers)] }
   /// Branches one after the other.
   public static func buildBlock(_ parts: [Branch]...) -> [Branch] { parts.flatMap(\.self) }
   /// An `if` without `else`: its branches, or none.

@@ -21,7 +21,9 @@ extension Layer {
   func requirePictures(_ input: Shape) throws(ModelError) {
     guard input.rank == 3, input.axes.allSatisfy({ $0 > 0 }) else {
       throw .invalidLayer(
-        kind, "needs pictures, (rows, columns, channels); received \(input)")
+        kind,
+        "needs pictures, (rows, columns, channels); received \(input)"
+          + (input.rank == 2 ? ", to which Reshape or the data's shape could add a channel" : ""))
     }
   }
 

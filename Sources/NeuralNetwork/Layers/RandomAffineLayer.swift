@@ -52,7 +52,9 @@ extension RandomAffineLayer {
   /// The input's shape.
   public func outputShape(for input: Shape) throws(ModelError) -> Shape {
     try requirePictures(input)
-    guard isValid else { throw .invalidLayer(kind, "needs factors from −1 to 1; received \(self)") }
+    guard isValid else {
+      throw .invalidLayer(kind, "needs factors from −1 to 1, shares of the whole")
+    }
     return input
   }
 

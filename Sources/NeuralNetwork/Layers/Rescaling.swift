@@ -1,7 +1,7 @@
 /// `y = x · scale + offset`.
 ///
-/// Keras' `Rescaling`. A ``Dataset`` scales bytes to 0 … 1 by itself, so most networks do not need
-/// this.
+/// Keras' `Rescaling`. A ``Dataset`` scales bytes to 0 … 1 by itself, so `Rescaling(scale: 1 / 255)`
+/// would scale them twice.
 public struct Rescaling: Layer, Equatable {
   /// Factor.
   public var scale: Float

@@ -14,6 +14,9 @@ public struct Size2D: Hashable, Sendable, Codable, ExpressibleByIntegerLiteral,
   }
 
   /// The same number for both.
+  public init(_ both: Int) { self.init(rows: both, columns: both) }
+
+  /// The same number for both.
   public init(integerLiteral value: Int) { self.init(rows: value, columns: value) }
 
   /// Rows, then columns.

@@ -27,6 +27,8 @@ public struct Loss: Sendable, Codable {
     Loss(CategoricalCrossentropy(fromLogits: fromLogits, labelSmoothing: labelSmoothing))
   }
 
+  /// The same as ``sparseCategoricalCrossentropy``.
+  public static let categoricalCrossentropy = sparseCategoricalCrossentropy()
   /// The same as ``sparseCategoricalCrossentropy(fromLogits:labelSmoothing:)``, since targets are
   /// labels here in any case.
   public static func categoricalCrossentropy(
@@ -35,6 +37,8 @@ public struct Loss: Sendable, Codable {
     sparseCategoricalCrossentropy(fromLogits: fromLogits, labelSmoothing: labelSmoothing)
   }
 
+  /// ``binaryCrossentropy(fromLogits:labelSmoothing:)`` of logits.
+  public static let binaryCrossentropy = binaryCrossentropy()
   /// `mean of −t · log p − (1 − t) · log(1 − p)` over the outputs, each a yes-or-no question.
   public static func binaryCrossentropy(
     fromLogits: Bool = true, labelSmoothing: Float = 0

@@ -34,6 +34,14 @@ public struct Metric: Sendable, Codable {
   public static func topKCategoricalAccuracy(k: Int = 5) -> Metric {
     Metric(TopKCategoricalAccuracy(k: k))
   }
+  /// ``precision(threshold:topK:classID:)`` with its defaults.
+  public static let precision = precision()
+  /// ``recall(threshold:topK:classID:)`` with its defaults.
+  public static let recall = recall()
+  /// ``f1Score(average:threshold:)``, the mean over the classes; Keras reports each class instead.
+  public static let f1Score = f1Score()
+  /// ``auc(curve:thresholdCount:)`` with its defaults.
+  public static let auc = auc()
   /// Share of yes answers that are right.
   ///
   /// - Parameters:

@@ -6,7 +6,7 @@ internal import Kernels
 /// add up.
 ///
 ///     struct MeanConfidence: MetricFunction {
-///       let name = "mean_confidence"
+///       var name: String { "mean_confidence" }
 ///       func sumCount(outputs: Int) -> Int { 2 }
 ///       func add(_ outputs: UnsafeBufferPointer<Float>, label: Int, to sums: inout Sums) {
 ///         sums[0] += Double(outputs.max() ?? 0)

@@ -76,6 +76,8 @@ public struct F1Score: MetricFunction {
   /// Counts each output's answer.
   public func add(_ outputs: UnsafeBufferPointer<Float>, label: Int, to sums: inout Sums) {
     let largest = outputs.max() ?? 0
+    // One output is always the largest, so it must be above one half.
+    let threshold = threshold ?? (outputs.count == 1 ? 0.5 : nil)
     for (c, output) in outputs.enumerated() {
       let isTrue = outputs.count == 1 ? label == 1 : c == label
       let isYes = threshold.map { output > $0 } ?? (output >= largest && abs(output) > 1e-9)

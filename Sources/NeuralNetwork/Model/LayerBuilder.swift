@@ -6,6 +6,12 @@ public enum LayerBuilder {
   public static func buildExpression(_ layer: any Layer) -> [any Layer] { [layer] }
   /// Layers made elsewhere.
   public static func buildExpression(_ layers: [any Layer]) -> [any Layer] { layers }
+  /// Layers hold no weights, so a model's layers alone would begin anew.
+  @available(
+    *, unavailable,
+    message: "write model.layers for the same layers; copyWeights(from:) brings their weights"
+  )
+  public static func buildExpression(_ model: Sequential) -> [any Layer] { model.layers }
   /// Layers one after the other.
   public static func buildBlock(_ parts: [any Layer]...) -> [any Layer] { parts.flatMap(\.self) }
   /// An `if` without `else`: its layers, or none.

@@ -36,6 +36,7 @@ public enum ModelError: Error, Equatable, CustomStringConvertible {
     case .outputMismatch(let output, let classes):
       "Expected a network with one output for each of \(classes) classes; "
         + "its output has shape \(output)."
+        + (output.rank > 1 ? " A Flatten() before its last layer may be missing." : "")
     case .activationTwice(let activation):
       "The last layer applies \(activation.name) and the loss would apply it again: remove it from "
         + "the layer, or tell the loss `fromLogits: false`."

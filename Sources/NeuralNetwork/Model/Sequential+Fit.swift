@@ -18,8 +18,8 @@ extension Sequential {
   ///   - shuffle: A new order in every epoch.
   ///   - classWeight: How much the samples of a class count; 1 for those not named.
   ///   - sampleWeight: How much each training sample counts.
-  ///   - initialEpoch: The first epoch, from 0. Shuffling and dropout depend on the epoch's number,
-  ///     so that a resumed training goes on as if it had never stopped.
+  ///   - initialEpoch: The number of the first epoch, from 0. Random numbers go on as if all before
+  ///     it had been trained.
   ///   - history: What earlier epochs reported, to which this run's is added.
   /// - Throws: ``ModelError`` if the data do not fit, and whatever a callback throws.
   @discardableResult
@@ -46,7 +46,10 @@ extension Sequential {
     let session = TrainingSession(self, plan, callbacks: callbacks, history: history)
     let tellsRate =
       callbacks.contains(where: \.changesLearningRate) || compilation.optimizer.learningRate.varies
+    isFitting = true
+    defer { isFitting = false }
     try session.onTrainBegin()
+    epochsTrained = max(epochsTrained, session.nextEpoch)
     for epoch in session.nextEpoch..<max(session.nextEpoch, epochs) {
       try session.onEpochBegin(epoch)
       let verdict = try trainEpoch(epoch, trainer, parts.validation, session, tellsRate: tellsRate)
@@ -85,6 +88,10 @@ extension Sequential {
       let split = training.split(validation: validationSplit)
       (training, validation) = (split.training, split.validation)
     }
+    if let strange = classWeight.keys.first(where: { !(0..<training.classes).contains($0) }) {
+      throw .invalidArgument(
+        "Expected weights for classes 0 to \(training.classes - 1); received one for \(strange).")
+    }
     if !classWeight.isEmpty {
       training = training.weighted(by: training.labels.map { classWeight[$0] ?? 1 })
     }
@@ -100,7 +107,7 @@ extension Sequential {
   ) throws -> Verdict {
     let clock = ContinuousClock()
     let start = clock.now
-    let (totals, verdict) = try trainer.run(epoch: epoch) { step, totals in
+    let (totals, verdict) = try trainer.run(epoch: epochsTrained) { step, totals in
       try session.onTrainBatchEnd(BatchSummary(epoch: epoch, step: step, totals: totals))
     }
     guard verdict == .goOn else { return verdict }
@@ -116,6 +123,7 @@ extension Sequential {
       epoch: epoch, trainingSeconds: start.duration(to: middle).seconds,
       validationSeconds: middle.duration(to: clock.now).seconds, values: values)
     session.history.epochs.append(summary)
+    epochsTrained += 1
     return try session.onEpochEnd(summary)
   }
 
@@ -133,8 +141,10 @@ extension Sequential {
     guard outputShape.rank == 1, outputs >= data.classes || answersYesOrNo else {
       throw .outputMismatch(output: outputShape, classes: data.classes)
     }
-    let expected = compilation.loss.function.probabilityActivation
-    if expected != .linear, stack.lastActivation == expected { throw .activationTwice(expected) }
+    let last = stack.lastActivation
+    if compilation.loss.fromLogits, last == .softmax || last == .sigmoid {
+      throw .activationTwice(last)
+    }
     return compilation
   }
 }

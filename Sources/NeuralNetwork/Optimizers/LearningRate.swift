@@ -97,6 +97,8 @@ public enum LearningRate: Hashable, Sendable, Codable {
 }
 
 extension LearningRate: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
+  /// Always the same: what `Adam(learningRate: LearningRate(rate))` needs where `rate` is a variable.
+  public init(_ rate: Float) { self = .constant(rate) }
   /// Always the same.
   public init(floatLiteral rate: Float) { self = .constant(rate) }
   /// Always the same.

@@ -10,9 +10,9 @@ public struct Gradients: Sendable {
 
 /// The pieces of a training loop of one's own.
 ///
-///     for batch in batches {
-///       var gradients = try model.gradients(on: batch)
-///       // look at them, or change them
+///     for batch in training.batches(of: 32) {
+///       let gradients = try model.gradients(on: batch)
+///       print(gradients.loss)
 ///       try model.apply(gradients)
 ///     }
 ///
@@ -34,6 +34,7 @@ extension Sequential {
 
   /// The gradients on all samples of a data set together, without a step.
   ///
+  /// As in training, batch normalisation goes by the batch and moves its statistics.
   /// - Throws: ``ModelError`` if the data do not fit.
   public func gradients(on batch: Dataset) throws(ModelError) -> Gradients {
     let compilation = try compiled(for: batch, purpose: "training")

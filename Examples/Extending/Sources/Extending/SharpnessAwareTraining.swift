@@ -11,8 +11,7 @@ package func trainSharpnessAware(
 ) throws -> [Double] {
   try (0..<epochs).map { _ in
     var total = 0.0
-    for first in stride(from: 0, to: data.count, by: batchSize) {
-      let batch = data[first..<min(first + batchSize, data.count)]
+    for batch in data.batches(of: batchSize) {
       let gradients = try model.gradients(on: batch)
       total += gradients.loss * Double(batch.count)
       let squares = gradients.values.values.joined().reduce(Float(0)) { $0 + $1 * $1 }
