@@ -51,6 +51,7 @@ import Testing
       data.selecting(without), batchSize: 4, verbose: .silent, shuffle: false, classWeight: [2: 0])
     #expect(without != Array(0..<11))
     #expect(models[0].fingerprint == models[1].fingerprint)
+    #expect(models[0].fingerprint != (try Samples.model()).fingerprint)
   }
 
   /// Weights go with their samples: into the split, and into another order.
