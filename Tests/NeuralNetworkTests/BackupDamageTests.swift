@@ -89,7 +89,7 @@ import Testing
     try Checkpoint(model, history: history, callbacks: [CallbackState(numbers: ["wait": 2])])
       .save(to: folder.path("c"))
     let whole = try Data(contentsOf: URL(filePath: folder.path("c")))
-    for place in whole.indices {
+    for place in stride(from: 0, to: whole.count, by: 3) {
       var spoilt = whole
       spoilt[place] ^= 1 << UInt8(place % 7)
       let path = try folder.file("d", spoilt)
