@@ -3,7 +3,8 @@ import Testing
 
 @testable import NeuralNetwork
 
-/// A training that broke down and was begun again ends as one that did not, with all that its callbacks made of it.
+/// A training that broke down and was begun again ends as one that did not, with all that its
+/// callbacks made of it.
 @Suite struct BackupTests {
   static let places: [BackedUpTraining.Place] = (0..<7).flatMap {
     [.begin($0), .step($0), .end($0)]
@@ -11,14 +12,11 @@ import Testing
 
   @Test(arguments: places, [1, 2])
   func goesOn(place: BackedUpTraining.Place, threads: Int) throws {
-    let (straight, broken) = (
-      try BackedUpTraining(threads: threads), try BackedUpTraining(threads: threads)
-    )
-    let wanted = try straight.run()
+    let broken = try BackedUpTraining(threads: threads)
     try broken.interrupt(at: place)
     let outcome = try broken.run()
-    #expect(outcome == wanted)
-    #expect(broken.kept == straight.kept)
+    #expect(outcome == BackedUpTraining.uninterrupted[threads])
+    #expect(broken.kept == BackedUpTraining.keptInTheEnd)
     #expect(broken.warnings.isEmpty)
   }
 
@@ -36,19 +34,18 @@ import Testing
     let bestModel = try Sequential(contentsOf: training.folder.path("best"))
     #expect(bestModel.fingerprint == outcome.fingerprint)
     // Training that was ended early may be gone on with.
-    #expect(training.kept == ["last.safetensors", "previous.safetensors"])
+    #expect(training.kept == BackedUpTraining.keptInTheEnd)
   }
 
   /// Interrupted again and again, in every epoch.
   @Test func manyInterruptions() throws {
-    let (straight, broken) = (try BackedUpTraining(threads: 2), try BackedUpTraining(threads: 2))
-    let wanted = try straight.run()
+    let broken = try BackedUpTraining(threads: 2)
     for epoch in 0..<6 {
       for place in [BackedUpTraining.Place.begin(epoch), .step(epoch), .end(epoch)] {
         try broken.interrupt(at: place)
       }
     }
-    #expect(try broken.run() == wanted)
+    #expect(try broken.run() == BackedUpTraining.uninterrupted[2])
   }
 
   /// A training that came to its end needs no backup.

@@ -2,14 +2,16 @@ import Testing
 
 @testable import NeuralNetwork
 
-/// What every layer of this library must keep: files, seeds, and the difference between training and inference.
+/// What every layer of this library must keep: files, seeds, and the difference between training
+/// and inference.
 @Suite struct BuiltInLayerTests {
   @Test func tableIsComplete() {
     let names = Set(BuiltIns.layers.map { "\($0.type)" })
     #expect(names == Set(StoredLayer.builtIn.map { "\($0)" }))
   }
 
-  /// Its settings, its weights and what it computes come back, and a training goes on as it would have.
+  /// Its settings, its weights and what it computes come back, and a training goes on as it would
+  /// have.
   @Test(arguments: BuiltIns.layers)
   func comesBackFromFiles(built: BuiltIns.LayerCase) throws {
     let folder = try TemporaryFolder()

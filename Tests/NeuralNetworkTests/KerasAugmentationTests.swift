@@ -4,7 +4,8 @@ import Testing
 
 @testable import NeuralNetwork
 
-/// Pictures turned, moved, scaled and brightened as Keras does it when it has drawn the same numbers.
+/// Pictures turned, moved, scaled and given contrast as Keras does it when it has drawn the same
+/// numbers.
 @Suite struct KerasAugmentationTests {
   static let cases = Golden.cases(with: "augmentation")
   static let moves = cases.filter { $0 != "augmentation_contrast" }

@@ -3,7 +3,8 @@ import Testing
 
 @testable import NeuralNetwork
 
-/// Learning rates over the steps: Keras' schedules against Keras, the others against their formulas.
+/// Learning rates over the steps: Keras' schedules against Keras, the others against their
+/// formulas.
 @Suite struct KerasScheduleTests {
   struct Case: Decodable {
     let schedule: LearningRate
@@ -33,9 +34,11 @@ import Testing
     }
   }
 
-  /// PyTorch's `OneCycleLR(max_lr, total_steps)`: the rise ends at step 0.3 · total − 1, on a step or between two.
+  /// PyTorch's `OneCycleLR(max_lr, total_steps)`: the rise ends at step 0.3 · total − 1, on a step
+  /// or between two.
   ///
-  /// Numbers by its formula in Python. PyTorch refuses to go on beyond the last step; here the rate stays.
+  /// Numbers by its formula in Python. PyTorch refuses to go on beyond the last step; here the rate
+  /// stays.
   @Test func oneCycle() {
     expectRates(
       .oneCycle(peak: 0.25, steps: 20),

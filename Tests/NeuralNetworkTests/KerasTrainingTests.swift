@@ -16,13 +16,15 @@ import Testing
     try expectHistory(Run("training_dense", threads: threads))
   }
 
-  /// Penalties are part of the reported losses, of the validation's too, and a constraint follows every step.
+  /// Penalties are part of the reported losses, of the validation's too, and a constraint follows
+  /// every step.
   @Test(arguments: [1, 2, 3])
   func regularized(threads: Int) throws {
     try expectHistory(Run("training_regularized", threads: threads))
   }
 
-  /// Weights count in the loss, not in its divisor, in penalties or in the accuracy; validation has none.
+  /// Weights count in the loss, not in its divisor, in penalties or in the accuracy; validation has
+  /// none.
   @Test(arguments: ["training_class_weight", "training_sample_weight"], [1, 2, 3])
   func weighted(name: String, threads: Int) throws {
     try expectHistory(Run(name, threads: threads))

@@ -2,7 +2,8 @@ import Foundation
 
 @testable import NeuralNetwork
 
-/// A training with a backup and every callback that remembers something, to be interrupted and begun again.
+/// A training with a backup and every callback that remembers something, to be interrupted and
+/// begun again.
 final class BackedUpTraining {
   let threads: Int
   let folder: TemporaryFolder
@@ -19,13 +20,20 @@ final class BackedUpTraining {
   }
 
   /// What one call of `fit` leaves behind.
-  struct Outcome: Equatable {
+  struct Outcome: Equatable, Sendable {
     let epochs: [[EpochSummary.Value]]
     let stopReason: String?
     let fingerprint, learningRate: String
     /// The best model and the CSV log.
     let files: [Data?]
   }
+
+  /// What a run that nothing interrupts leaves behind, by its number of threads.
+  static let uninterrupted: [Int: Outcome] = [1, 2].reduce(into: [:]) {
+    $0[$1] = try? BackedUpTraining(threads: $1).run()
+  }
+  /// What the backup's directory then holds, since it is ended early.
+  static let keptInTheEnd = ["last.safetensors", "previous.safetensors"]
 
   /// Where a run breaks down.
   enum Place: Hashable {
