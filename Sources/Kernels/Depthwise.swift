@@ -16,7 +16,7 @@ public enum Depthwise {
       if multiplier == 1 {
         for c in 0..<outputs { y[c] += x[c] * k[c] }
       } else {
-        for o in 0..<outputs { y[o] += x[o / multiplier] * k[o] }
+        forEachOutput(window, multiplier) { c, o in y[o] += x[c] * k[o] }
       }
     }
   }
@@ -33,7 +33,7 @@ public enum Depthwise {
       if multiplier == 1 {
         for c in 0..<outputs { dk[c] += x[c] * dy[c] }
       } else {
-        for o in 0..<outputs { dk[o] += x[o / multiplier] * dy[o] }
+        forEachOutput(window, multiplier) { c, o in dk[o] += x[c] * dy[o] }
       }
     }
   }
@@ -50,8 +50,18 @@ public enum Depthwise {
       if multiplier == 1 {
         for c in 0..<outputs { dx[c] += dy[c] * k[c] }
       } else {
-        for o in 0..<outputs { dx[o / multiplier] += dy[o] * k[o] }
+        forEachOutput(window, multiplier) { c, o in dx[c] += dy[o] * k[o] }
       }
+    }
+  }
+
+  /// Each channel with each of its outputs.
+  @inline(__always)
+  private static func forEachOutput(
+    _ window: Window, _ multiplier: Int, _ body: (_ channel: Int, _ output: Int) -> Void
+  ) {
+    for c in 0..<window.channels {
+      for o in c * multiplier..<(c + 1) * multiplier { body(c, o) }
     }
   }
 }

@@ -77,7 +77,9 @@ import Testing
 
   private func apply(_ constraint: Constraint, to value: Tensor) -> Tensor {
     var values = value.values
-    constraint.apply(to: &values, shape: value.shape)
+    let plan = Constraint.Plan(constraint, value.shape)
+    var norms = [Double](repeating: .nan, count: plan.normCount)
+    constraint.apply(to: &values, plan, norms: &norms)
     return Tensor(shape: value.shape, values: values)
   }
 }

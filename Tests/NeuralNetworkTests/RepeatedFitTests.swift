@@ -101,4 +101,58 @@ import Testing
       history.quantities.map(\.rawValue) == ["loss", "precision", "precision_1", "precision_2"])
     #expect(history.description.hasPrefix("Epoch 1: loss: "))
   }
+
+  /// A training that was content trains no further, wherever it was killed after that.
+  @Test func earlyStopIsRemembered() throws {
+    let folder = try TemporaryFolder()
+    let data = try Samples.dataset(count: 24)
+    func fit(deleting: Bool) throws -> (history: History, fingerprint: String) {
+      let model = try Samples.model(optimizer: SGD(learningRate: 0.5), threads: 1)
+      let history = try model.fit(
+        data, batchSize: 4, epochs: 50, verbose: .silent,
+        callbacks: [
+          EarlyStopping(patience: 1, restoreBestWeights: true),
+          BackupAndRestore(backupDirectory: folder.path("b"), deleteCheckpoint: deleting),
+        ], validationSplit: 0.25)
+      return (history, model.fingerprint)
+    }
+    let first = try fit(deleting: false)
+    #expect(first.history.stopReason != nil && first.history.epochs.count < 50)
+    let again = try fit(deleting: true)
+    #expect(again.history == first.history)
+    #expect(again.fingerprint == first.fingerprint)
+    // At its end the backup goes, as in Keras; whoever runs the program again begins anew.
+    #expect(try folder.content.filter { $0.hasSuffix("safetensors") }.isEmpty)
+  }
+
+  /// What an average was kept in must not be taken for what gradients are gathered in.
+  @Test func exchangedOptions() throws {
+    let data = try Samples.dataset(count: 8)
+    let model = try Samples.model(optimizer: Adam().ema())
+    try model.fit(data, batchSize: 4, verbose: .silent)
+    let before = model.fingerprint
+    model.optimizer = Adam(learningRate: 0.1).gradientAccumulation(steps: 2)
+    #expect(model.compilation?.state.iteration == 0)
+    try model.fit(data, batchSize: 4, verbose: .silent)
+    #expect(model.fingerprint != before)
+    #expect(model.iterations == 1)
+  }
+
+  /// The report of a batch holds that batch's penalty.
+  @Test(arguments: [1, 2])
+  func penaltyInEveryReport(threads: Int) throws {
+    let model = try Sequential(input: [5]) { Dense(units: 3, kernelRegularizer: .l2(10)) }
+    model.compile(optimizer: SGD(learningRate: 0), threads: threads)
+    var losses: [Double] = []
+    let history = try model.fit(
+      Samples.dataset(count: 12), batchSize: 3, verbose: .silent,
+      callbacks: [
+        LambdaCallback(onTrainBatchEnd: {
+          losses.append($0.loss); return .goOn
+        })
+      ])
+    let penalty = 10 * model.variables[0].values.reduce(0) { $0 + Double($1) * Double($1) }
+    #expect(losses.allSatisfy { $0 > penalty })
+    #expect(losses.last == history[.loss].last)
+  }
 }

@@ -111,6 +111,20 @@ struct InterruptionTests {
     #expect(try place.content == content)
   }
 
+  /// The number of epochs that was asked for last is the one that counts.
+  @Test func moreEpochsAreRemembered() throws {
+    let place = try Workplace()
+    _ = try Program.run(
+      ["train", "--epochs", "1", "--output", "run", "--json"] + settings(1), in: place)
+    let more = try Program.run(["train", "--resume", "run", "--epochs", "3", "--json"], in: place)
+    let again = try Program.run(["train", "--resume", "run", "--json"], in: place)
+    #expect(again.ending == .exit(0), "\(again.error)")
+    #expect(try object(again.output)["epochs"] as? Int == 3)
+    #expect(
+      try object(again.output)["fingerprint"] as? String
+        == object(more.output)["fingerprint"] as? String)
+  }
+
   /// A limit on the size of files stands in for a disk that is full: both end a write in its middle.
   @Test func fullDiskLeavesTheLastCheckpoint() throws {
     let place = try Workplace()

@@ -95,9 +95,9 @@ public final class BackupAndRestore: Callback {
     try Self.save(session.checkpoint, in: directory)
   }
 
-  /// Takes the checkpoints away, unless they are to stay or training was ended early.
+  /// Takes the checkpoints away, unless they are to stay, or there is an epoch to finish.
   public func onTrainEnd(_ session: TrainingSession) {
-    guard deleteCheckpoint, session.history.stopReason == nil else { return }
+    guard deleteCheckpoint, session.isComplete else { return }
     for name in [Self.last, Self.previous] { unlink("\(directory)/\(name)") }
   }
 }

@@ -86,6 +86,9 @@ extension Sequential {
       guard (1...Compilation.mostThreads).contains(training.threads) else {
         throw .init(what: "it asks for \(training.threads) threads")
       }
+      guard training.metrics.count <= 100 else {
+        throw .init(what: "it asks for \(training.metrics.count) metrics, more than 100")
+      }
       compile(
         optimizer: training.optimizer.optimizer, loss: training.loss, metrics: training.metrics,
         threads: threads ?? training.threads)

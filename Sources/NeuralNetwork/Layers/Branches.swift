@@ -7,7 +7,7 @@
 ///         Dense(units: 64)
 ///       }
 ///     }
-public struct Add: BranchingLayer {
+public struct Add: BranchingLayer, ComposedLayer {
   /// The terms.
   public let branches: [Branch]
   /// A sum.
@@ -22,7 +22,7 @@ public struct Add: BranchingLayer {
 ///       Conv2D(filters: 16, kernelSize: 1)
 ///       Conv2D(filters: 16, kernelSize: 3, padding: .same)
 ///     }
-public struct Concatenate: BranchingLayer {
+public struct Concatenate: BranchingLayer, ComposedLayer {
   /// What stands side by side.
   public let branches: [Branch]
   /// Along the last axis.
@@ -40,7 +40,7 @@ public struct Concatenate: BranchingLayer {
 ///
 /// The inner layers must keep the shape. He et al., arXiv 1512.03385. Keras has no such layer:
 /// there one writes `Add()`.
-public struct Residual: BranchingLayer {
+public struct Residual: BranchingLayer, ComposedLayer {
   /// The layers inside.
   public let layers: [any Layer]
   /// The input itself, and the layers.

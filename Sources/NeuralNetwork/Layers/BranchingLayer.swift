@@ -23,6 +23,10 @@ extension BranchingLayer {
   /// Shapes are worked out from scratch at each level, so each multiplies the time.
   private static var deepest: Int { 4 }
 
+  func valuesInside(for input: Shape) throws(ModelError) -> Int {
+    try stacks(input).reduce(0) { $0 + $1.valueCount }
+  }
+
   private func stacks(_ input: Shape) throws(ModelError) -> [LayerStack] {
     var names: [String: Int] = [:]
     var stacks: [LayerStack] = []

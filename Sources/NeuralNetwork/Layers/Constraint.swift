@@ -30,33 +30,42 @@ public struct Constraint: Hashable, Sendable, Codable {
 
   private static let epsilon: Float = 1e-7
 
-  /// Brings the values of a variable back.
-  func apply(to values: UnsafeMutablePointer<Float>, shape: Shape) {
-    let count = shape.elementCount
+  /// Brings the values of a variable back; `norms` is memory for as many as the plan has.
+  func apply(
+    to values: UnsafeMutablePointer<Float>, _ plan: Plan, norms: UnsafeMutablePointer<Double>
+  ) {
     if rule == .nonNegative {
-      for i in 0..<count where values[i] < 0 { values[i] = 0 }
+      for i in plan.groups.indices where values[i] < 0 { values[i] = 0 }
       return
     }
-    let reduced = Set(axes ?? Array(0..<max(1, shape.rank - 1)))
-    // Which norm each value belongs to: its place on the axes that are not summed over.
-    var groups = [Int](repeating: 0, count: count)
-    var (groupCount, inner) = (1, 1)
-    for axis in shape.axes.indices.reversed() {
-      if !reduced.contains(axis) {
-        for i in 0..<count { groups[i] += i / inner % shape[axis] * groupCount }
-        groupCount *= shape[axis]
-      }
-      inner *= shape[axis]
+    norms.update(repeating: 0, count: plan.normCount)
+    for (i, group) in plan.groups.enumerated() {
+      norms[Int(group)] += Double(values[i]) * Double(values[i])
     }
-    var squares = [Double](repeating: 0, count: groupCount)
-    for i in 0..<count { squares[groups[i]] += Double(values[i]) * Double(values[i]) }
-    let factors = squares.map { square in
-      let norm = Float(square.squareRoot())
-      return switch rule {
-      case .maxNorm(let limit): min(norm, limit) / (Self.epsilon + norm)
-      default: 1 / (Self.epsilon + norm)
+    for group in 0..<plan.normCount {
+      let norm = Float(norms[group].squareRoot())
+      let wanted: Float = if case .maxNorm(let limit) = rule { min(norm, limit) } else { 1 }
+      norms[group] = Double(wanted / (Self.epsilon + norm))
+    }
+    for (i, group) in plan.groups.enumerated() { values[i] *= Float(norms[Int(group)]) }
+  }
+
+  /// Which norm each value of a variable belongs to: its place on the axes that are not summed over.
+  struct Plan {
+    fileprivate var groups: [Int32]
+    private(set) var normCount = 1
+
+    init(_ constraint: Constraint, _ shape: Shape) {
+      groups = [Int32](repeating: 0, count: shape.elementCount)
+      let reduced = Set(constraint.axes ?? Array(0..<max(1, shape.rank - 1)))
+      var inner = 1
+      for axis in shape.axes.indices.reversed() {
+        if !reduced.contains(axis) {
+          for i in groups.indices { groups[i] += Int32(i / inner % shape[axis] * normCount) }
+          normCount *= shape[axis]
+        }
+        inner *= shape[axis]
       }
     }
-    for i in 0..<count { values[i] *= factors[groups[i]] }
   }
 }

@@ -72,9 +72,14 @@ private final class PReLUOperation: Operation {
   }
 
   func forward(_ pass: Pass) {
-    for i in 0..<pass.count * places.count {
-      let x = place.input[i]
-      place.output[i] = x > 0 ? x : place.variables[0][places[i % places.count]] * x
+    let alpha = place.variables[0]
+    for sample in 0..<pass.count {
+      let (input, output) = (
+        place.input + sample * places.count, place.output + sample * places.count
+      )
+      for (i, slope) in places.enumerated() {
+        output[i] = input[i] > 0 ? input[i] : alpha[slope] * input[i]
+      }
     }
   }
 
@@ -82,10 +87,13 @@ private final class PReLUOperation: Operation {
     guard let dy = place.outputGradient else { return }
     let gradient = place.gradients[0]
     if !pass.accumulates { gradient?.update(repeating: 0, count: slopeCount) }
-    for i in 0..<pass.count * places.count {
-      let (x, slope) = (place.input[i], places[i % places.count])
-      if x <= 0 { gradient?[slope] += dy[i] * x }
-      place.inputGradient?[i] = x > 0 ? dy[i] : dy[i] * place.variables[0][slope]
+    for sample in 0..<pass.count {
+      let first = sample * places.count
+      for (i, slope) in places.enumerated() {
+        let (x, dy) = (place.input[first + i], dy[first + i])
+        if x <= 0 { gradient?[slope] += dy * x }
+        place.inputGradient?[first + i] = x > 0 ? dy : dy * place.variables[0][slope]
+      }
     }
   }
 }

@@ -13,7 +13,7 @@ internal import Kernels
 /// | `bias`             | `[filters]`                      | starts at 0              |
 ///
 /// Names, defaults and variables are those of Keras' `SeparableConv2D`; Chollet, arXiv 1610.02357.
-public struct SeparableConv2D: Layer, Equatable {
+public struct SeparableConv2D: ComposedLayer, Equatable {
   /// The first part, without bias and activation.
   public var depthwise: DepthwiseConv2D
   /// The second part, with them.
@@ -43,9 +43,16 @@ public struct SeparableConv2D: Layer, Equatable {
 
   /// `[rows′, columns′, filters]`.
   public func outputShape(for input: Shape) throws(ModelError) -> Shape {
+    guard !depthwise.useBias else {
+      throw .invalidLayer(kind, "has one bias, after both parts; its first part asks for another")
+    }
     let middle = try depthwise.outputShape(for: input)
     guard middle.isReasonable else { throw .invalidShape("the middle of a \(kind)", middle) }
     return try pointwise.outputShape(for: middle)
+  }
+
+  func valuesInside(for input: Shape) throws(ModelError) -> Int {
+    try depthwise.outputShape(for: input).elementCount
   }
 
   /// `depthwise_kernel`, `pointwise_kernel` and, unless switched off, `bias`.

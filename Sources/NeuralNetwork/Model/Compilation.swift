@@ -9,7 +9,9 @@ final class Compilation {
     didSet {
       guard
         ClassName.name(of: optimizer) != ClassName.name(of: oldValue)
-          || OptimizerState.slotCount(optimizer) != state.slots.count
+          || optimizer.slotCount != oldValue.slotCount
+          || (optimizer.options.average == nil) != (oldValue.options.average == nil)
+          || (optimizer.options.accumulationSteps > 1) != (oldValue.options.accumulationSteps > 1)
       else { return }
       state = OptimizerState(optimizer, weightCount: weightCount)
     }

@@ -8,6 +8,8 @@ struct LayerStack {
     let isTrainable: Bool
     let inputShape, outputShape: Shape
     let variables: [Variable]
+    /// Values that the layer makes of a sample, those inside it included.
+    let valueCount: Int
 
     var parameterCount: Int { variables.reduce(0) { $0 + $1.shape.elementCount } }
   }
@@ -36,11 +38,16 @@ struct LayerStack {
     var items: [Item] = []
     var shape = input
     var values = input.elementCount
+    var taken: Set<String> = []
+    guard layers.count <= Self.mostLayers else {
+      throw .invalidArgument(
+        "Expected at most \(Self.mostLayers) layers; received \(layers.count).")
+    }
     for written in layers {
       let custom = written as? CustomizedLayer
       let layer = custom?.base ?? written
       let name = custom?.name ?? Self.automaticName(layer, &names)
-      guard !name.isEmpty, !name.contains("/"), !items.contains(where: { $0.name == name }) else {
+      guard !name.isEmpty, !name.contains("/"), taken.insert(name).inserted else {
         throw .invalidLayer(
           layer.kind, "needs a name that no other layer has, without “/”; received “\(name)”")
       }
@@ -49,7 +56,8 @@ struct LayerStack {
       for reasonable in [output] + variables.map(\.shape) where !reasonable.isReasonable {
         throw .invalidShape("layer \(name)", reasonable)
       }
-      values += output.elementCount
+      let inside = try (layer as? any ComposedLayer)?.valuesInside(for: shape) ?? 0
+      values += output.elementCount + inside
       guard values <= Self.mostValues else {
         throw .invalidLayer(
           layer.kind,
@@ -59,7 +67,8 @@ struct LayerStack {
       items.append(
         Item(
           name: name, written: written, layer: layer, isTrainable: custom?.isTrainable ?? true,
-          inputShape: shape, outputShape: output, variables: variables))
+          inputShape: shape, outputShape: output, variables: variables,
+          valueCount: output.elementCount + inside))
       shape = output
     }
     self.items = items
@@ -70,13 +79,19 @@ struct LayerStack {
     }
   }
 
+  /// The most layers in one stack.
+  private static let mostLayers = 10_000
+
+  /// Values that all layers make of a sample, and the sample's own.
+  var valueCount: Int { items.reduce(inputShape.elementCount) { $0 + $1.valueCount } }
+
   /// How many samples should go through the layers at once.
   ///
   /// What they make of a piece should stay in a core's second-level cache, of which half a megabyte
   /// is a common size; but products of fewer than 8 rows waste the core, and more than 64 gain
   /// nothing. Where a sample makes very much, it goes alone.
   var samplesAtOnce: Int {
-    let values = items.reduce(inputShape.elementCount) { $0 + $1.outputShape.elementCount }
+    let values = valueCount
     let bytes = values * MemoryLayout<Float>.stride
     let bearable = max(1, (64 << 20) / bytes)
     return min(max((512 << 10) / bytes, 8), 64, bearable)
@@ -117,4 +132,10 @@ struct LayerStack {
     }
     return result
   }
+}
+
+/// A layer that keeps values between its input and its output.
+protocol ComposedLayer: Layer {
+  /// How many, of one sample.
+  func valuesInside(for input: Shape) throws(ModelError) -> Int
 }

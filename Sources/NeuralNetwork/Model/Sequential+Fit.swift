@@ -50,13 +50,9 @@ extension Sequential {
     defer { isFitting = false }
     try session.onTrainBegin()
     epochsTrained = max(epochsTrained, session.nextEpoch)
-    for epoch in session.nextEpoch..<max(session.nextEpoch, epochs) {
-      try session.onEpochBegin(epoch)
-      let verdict = try trainEpoch(epoch, trainer, parts.validation, session, tellsRate: tellsRate)
-      if case .stop(let reason) = verdict {
-        session.history.stopReason = reason
-        break
-      }
+    while session.nextEpoch < epochs, session.history.stopReason == nil {
+      try session.onEpochBegin(session.nextEpoch)
+      try trainEpoch(trainer, parts.validation, session, tellsRate: tellsRate)
     }
     compilation.finish(parameters)
     try session.onTrainEnd()
@@ -102,15 +98,19 @@ extension Sequential {
   ///
   /// Nothing is reported of an epoch that was ended in its middle.
   private func trainEpoch(
-    _ epoch: Int, _ trainer: Trainer, _ validation: Dataset?, _ session: TrainingSession,
-    tellsRate: Bool
-  ) throws -> Verdict {
+    _ trainer: Trainer, _ validation: Dataset?, _ session: TrainingSession, tellsRate: Bool
+  ) throws {
+    let epoch = session.nextEpoch
     let clock = ContinuousClock()
     let start = clock.now
     let (totals, verdict) = try trainer.run(epoch: epochsTrained) { step, totals in
       try session.onTrainBatchEnd(BatchSummary(epoch: epoch, step: step, totals: totals))
     }
-    guard verdict == .goOn else { return verdict }
+    if case .stop(let reason) = verdict {
+      session.history.stopReason = reason
+      session.wasBrokenOff = true
+      return
+    }
     let middle = clock.now
     var values = totals.values
     if let validation {
@@ -124,7 +124,8 @@ extension Sequential {
       validationSeconds: middle.duration(to: clock.now).seconds, values: values)
     session.history.epochs.append(summary)
     epochsTrained += 1
-    return try session.onEpochEnd(summary)
+    session.nextEpoch += 1
+    try session.onEpochEnd(summary)
   }
 
   /// The compilation, once it is sure that the data fit the network.
@@ -136,9 +137,8 @@ extension Sequential {
     }
     // One output answers yes or no.
     let outputs = outputShape.elementCount
-    let answersYesOrNo =
-      outputs == 1 && data.classes <= 2 && !compilation.loss.function.needsOutputPerClass
-    guard outputShape.rank == 1, outputs >= data.classes || answersYesOrNo else {
+    let answersYesOrNo = data.classes <= 2 && !compilation.loss.function.needsOutputPerClass
+    guard outputShape.rank == 1, outputs == 1 ? answersYesOrNo : outputs >= data.classes else {
       throw .outputMismatch(output: outputShape, classes: data.classes)
     }
     let last = stack.lastActivation

@@ -117,7 +117,7 @@ extension Sequential {
     allValues = other.allValues
     epochsTrained = other.epochsTrained
     scaling = other.scaling ?? scaling
-    notes.merge(other.notes) { $1 }
+    notes.merge(other.notes) { mine, _ in mine }
     if let mine = compilation, let theirs = other.compilation {
       mine.adopt(theirs)
     }

@@ -57,7 +57,8 @@ public final class Sequential {
     seed: UInt64 = 0, @LayerBuilder _ layers: () -> [any Layer]
   ) throws(ModelError) {
     let layers = layers()
-    guard let input = layers.first as? Input else {
+    let first = (layers.first as? CustomizedLayer)?.base ?? layers.first
+    guard let input = first as? Input else {
       throw .invalidArgument(
         "Expected an `Input(shape:)` as the first layer, or `Sequential(input:)`.")
     }
@@ -115,7 +116,9 @@ public final class Sequential {
   }
 
   /// Steps that the optimizer has taken: Keras' `optimizer.iterations`.
-  public var iterations: Int { compilation?.state.iteration ?? 0 }
+  public var iterations: Int {
+    compilation.map { $0.state.iteration / max(1, $0.optimizer.options.accumulationSteps) } ?? 0
+  }
 
   /// Number of values in all variables.
   public var parameterCount: Int {

@@ -36,11 +36,15 @@ public struct Nadam: Optimizer, Equatable {
 
   /// `U_t`; worked out anew at each step, since nothing but the step's number is known.
   ///
-  /// After a thousand steps `0.96^t` has vanished and all factors are `beta1`.
+  /// It vanishes beside 1 after some hundred factors.
   private func momentumProduct(_ t: Int) -> Double {
-    let varying = min(t, 1000)
-    let product = (1...varying).reduce(1) { $0 * momentum($1) }
-    return product * pow(Double(beta1), Double(t - varying))
+    var product = 1.0
+    var factor = 1
+    while factor <= t, product > 1e-20 {
+      product *= momentum(factor)
+      factor += 1
+    }
+    return product
   }
 
   /// One step on a stretch of weights.

@@ -30,8 +30,8 @@ public struct RMSprop: Optimizer, Equatable {
     self.centered = centered
   }
 
-  /// Mean squared gradient, then last step and mean gradient where they are used.
-  public var slotCount: Int { 1 + (momentum > 0 ? 1 : 0) + (centered ? 1 : 0) }
+  /// Mean squared gradient, last step and mean gradient, up to the last one that is used.
+  public var slotCount: Int { centered ? 3 : momentum > 0 ? 2 : 1 }
 
   /// One step on a stretch of weights.
   public func update(
@@ -40,7 +40,7 @@ public struct RMSprop: Optimizer, Equatable {
   ) {
     let square = slots(0)
     let last = momentum > 0 ? slots(1) : nil
-    let mean = centered ? slots(slotCount - 1) : nil
+    let mean = centered ? slots(2) : nil
     for i in 0..<count {
       let g = gradients[i]
       square[i] = rho * square[i] + (1 - rho) * g * g

@@ -17,7 +17,10 @@ final class Descent {
   private let stretches: [Range<Int>]
   /// Each worker's part of each variable's squared norm, and of the penalty.
   private let squares, penalties: UnsafeMutablePointer<Double>
-  private let isConstrained, isRegularized: Bool
+  private let constraints: [AppliedConstraint]
+  private var isConstrained: Bool { !constraints.isEmpty }
+  /// Some variable's size adds to the loss.
+  let isRegularized: Bool
   // Read once an epoch: a callback may exchange the optimizer, which counts from the next one.
   private var optimizer: any Optimizer
   private var options: OptimizerOptions
@@ -39,7 +42,13 @@ final class Descent {
     stretches = workers.map { Self.stretch(of: $0, workers.count, count: count) }
     squares = arena.allocate(workers.count * parameters.blocks.count)
     penalties = arena.allocate(workers.count)
-    isConstrained = parameters.blocks.contains { $0.variable.constraint != nil }
+    constraints = parameters.blocks.compactMap { [arena] variable, range in
+      guard let constraint = variable.constraint else { return nil }
+      let plan = Constraint.Plan(constraint, variable.shape)
+      return AppliedConstraint(
+        constraint: constraint, plan: plan, values: parameters.weights + range.lowerBound,
+        norms: arena.allocate(plan.normCount))
+    }
     isRegularized = parameters.blocks.contains { $0.variable.regularizer != nil }
     optimizer = compilation.optimizer
     options = optimizer.options
@@ -195,9 +204,16 @@ final class Descent {
 
   private func constrain(_ worker: Int) {
     if state.average != nil { team.meet() }
-    for (index, block) in parameters.blocks.enumerated() where index % team.count == worker {
-      block.variable.constraint?.apply(
-        to: parameters.weights + block.range.lowerBound, shape: block.variable.shape)
+    for (index, applied) in constraints.enumerated() where index % team.count == worker {
+      applied.constraint.apply(to: applied.values, applied.plan, norms: applied.norms)
     }
   }
+}
+
+/// A variable's constraint with the memory for it.
+private struct AppliedConstraint {
+  let constraint: Constraint
+  let plan: Constraint.Plan
+  let values: UnsafeMutablePointer<Float>
+  let norms: UnsafeMutablePointer<Double>
 }

@@ -66,6 +66,7 @@ public struct LearningRateFinder: Sendable {
     defer { (model.compilation, model.allValues, model.scaling) = (compilation, values, scaling) }
     model.compilation = compilation?.afresh(weightCount: model.parameters.weightCount)
 
+    let batchSize = min(batchSize, max(1, data.count))
     var (rates, losses): ([Double], [Double]) = ([], [])
     var average = 0.0
     for step in 0..<steps {

@@ -62,8 +62,10 @@ final class Trainer {
             epoch: epoch)
           team.meet()
           descent.step(worker: number, batch: firstIteration + step + 1)
+          // The report wants every worker's part of the penalty.
+          if descent.isRegularized { team.meet() }
           if number == 0 {
-            totals.addBatch()
+            totals.addBatch(penalty: descent.penalty * Double(batch.count))
             do {
               verdict = try onTrainBatchEnd(step, totals)
             } catch {
@@ -73,8 +75,6 @@ final class Trainer {
             stop.isRaised = failure != nil || verdict != .goOn
           }
           team.meet()
-          // Now every worker's part is there; it counts from the next batch's report on.
-          if number == 0 { totals.penalty += descent.penalty * Double(batch.count) }
           if stop.isRaised { break }
         }
       }
@@ -95,8 +95,7 @@ final class Trainer {
       descent.sum(worker: number)
       descent.regularize(number)
     }
-    totals.addBatch()
-    totals.penalty = descent.penalty * Double(batchSize)
+    totals.addBatch(penalty: descent.penalty * Double(batchSize))
     return (totals.meanLoss, descent.gradients)
   }
 
@@ -121,15 +120,14 @@ final class EpochTotals {
   private let workers: [TrainingWorker]
   private var samples = 0
   private var loss = 0.0
-  /// What regularizers added, times samples.
-  fileprivate var penalty = 0.0
-
   init(_ workers: [TrainingWorker]) {
     self.workers = workers
     for worker in workers { worker.metrics.reset() }
   }
 
-  fileprivate func addBatch() {
+  /// - Parameter penalty: What regularizers added, times samples.
+  fileprivate func addBatch(penalty: Double) {
+    loss += penalty
     for worker in workers {
       samples += worker.sampleCount
       loss += worker.loss
@@ -137,7 +135,7 @@ final class EpochTotals {
   }
 
   /// Mean loss over the samples.
-  var meanLoss: Double { (loss + penalty) / Double(max(1, samples)) }
+  var meanLoss: Double { loss / Double(max(1, samples)) }
 
   /// Every metric and the loss, by name.
   var values: [EpochSummary.Value] {

@@ -7,7 +7,7 @@ public final class TrainingSession {
   /// What all epochs so far reported, those of an earlier run included.
   public internal(set) var history: History
   /// The epoch to begin with, from 0.
-  private(set) var nextEpoch: Int
+  var nextEpoch: Int
   private let callbacks: [any Callback]
 
   init(
@@ -20,6 +20,14 @@ public final class TrainingSession {
     self.history.stopReason = nil
     nextEpoch = plan.initialEpoch
   }
+
+  /// All epochs are done, or a callback was content at the end of one; otherwise the last one was
+  /// broken off, and the training may go on later.
+  public var isComplete: Bool {
+    history.stopReason == nil ? nextEpoch >= plan.epochs : !wasBrokenOff
+  }
+  /// The last epoch did not come to its end.
+  var wasBrokenOff = false
 
   /// Everything that epochs will report.
   public var quantities: [Quantity] {
@@ -56,7 +64,6 @@ public final class TrainingSession {
   public func restore(_ checkpoint: Checkpoint) throws(ModelError) {
     try model.adopt(checkpoint.model)
     history = checkpoint.history
-    history.stopReason = nil
     nextEpoch = max(plan.initialEpoch, checkpoint.nextEpoch)
     for (callback, state) in zip(callbacks, checkpoint.callbacks) { callback.state = state }
   }
@@ -74,10 +81,11 @@ public final class TrainingSession {
     try joined { try $0.onTrainBatchEnd(batch) }
   }
 
-  func onEpochEnd(_ epoch: EpochSummary) throws -> Verdict {
+  func onEpochEnd(_ epoch: EpochSummary) throws {
     let verdict = try joined { try $0.onEpochEnd(epoch, self) }
+    // Before the epoch is kept: who finds it later must not train on.
+    if case .stop(let reason) = verdict { history.stopReason = reason }
     for callback in callbacks { try callback.onEpochSettled(self) }
-    return verdict
   }
 
   func onTrainEnd() throws { for callback in callbacks { try callback.onTrainEnd(self) } }

@@ -32,8 +32,8 @@ final class BackedUpTraining {
   static let uninterrupted: [Int: Outcome] = [1, 2].reduce(into: [:]) {
     $0[$1] = try? BackedUpTraining(threads: $1).run()
   }
-  /// What the backup's directory then holds, since it is ended early.
-  static let keptInTheEnd = ["last.safetensors", "previous.safetensors"]
+  /// What the backup's directory then holds: nothing, though it is ended early, as in Keras.
+  static let keptInTheEnd: [String] = []
 
   /// Where a run breaks down.
   enum Place: Hashable {
