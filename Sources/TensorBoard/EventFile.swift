@@ -20,7 +20,7 @@ final class EventFile {
   /// and a number to tell it from others of the same second.
   /// - Throws: `FileError.unwritable`.
   convenience init(directory: String) throws(FileError) {
-    try Self.makeDirectory(directory)
+    try AtomicFile.makeDirectory(directory)
     let seconds = String(format: "%010d", Int(Date.now.timeIntervalSince1970))
     let process = "\(Self.hostName).\(ProcessInfo.processInfo.processIdentifier)"
     var (path, descriptor, number) = ("", Int32(-1), 0)
@@ -58,17 +58,6 @@ final class EventFile {
       ftruncate(descriptor, off_t(size))
       throw error
     }
-  }
-
-  /// Makes a directory and those above it; Foundation's way does not always keep the system's reason.
-  private static func makeDirectory(_ path: String) throws(FileError) {
-    // If it is a file that exists, opening another below it fails.
-    func isMade() -> Bool { mkdir(path, 0o777) == 0 || errno == EEXIST }
-    if isMade() { return }
-    guard errno == ENOENT else { throw AtomicFile.failure(path) }
-    let parent = (path as NSString).deletingLastPathComponent
-    if !parent.isEmpty, parent != path { try makeDirectory(parent) }
-    guard isMade() else { throw AtomicFile.failure(path) }
   }
 
   /// This machine's name, as the system has it: no network is asked.

@@ -63,7 +63,7 @@ struct RunDirectory: ExpressibleByArgument {
         "\(path) already holds a run: give another --output, or go on with --resume \(path).",
         code: Failure.cannotCreate)
     }
-    try Self.makeDirectory(checkpoints)
+    try AtomicFile.makeDirectory(checkpoints)
     do {
       try BackupAndRestore.save(start, in: checkpoints)
     } catch {
@@ -71,18 +71,6 @@ struct RunDirectory: ExpressibleByArgument {
       rmdir(checkpoints)
       rmdir(path)
       throw error
-    }
-  }
-
-  static func makeDirectory(_ path: String) throws {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true)
-    } catch {
-      let reason = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code
-      throw FileError.unwritable(
-        path: path,
-        reason: reason.map { String(cString: strerror(Int32($0))) } ?? "it cannot be made")
     }
   }
 

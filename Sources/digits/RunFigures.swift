@@ -25,7 +25,7 @@ struct RunFigures {
     figures.append((.mistakes, PredictionGrid.mostConfidentlyWrong(among: pictures)))
     figures.append((.reliability, reliability))
 
-    try RunDirectory.makeDirectory(directory)
+    try AtomicFile.makeDirectory(directory)
     for (name, figure) in figures {
       for format in FigureFile.Format.allCases {
         try FigureFile("\(directory)/\(name.rawValue)", format).write(figure)

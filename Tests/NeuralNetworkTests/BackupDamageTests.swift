@@ -118,7 +118,7 @@ import Testing
         Samples.dataset(count: 6), verbose: .silent,
         callbacks: [BackupAndRestore(backupDirectory: below)])
     }
-    #expect(error?.description == "Cannot write \(below): It cannot be made.")
+    #expect(error?.description == "Cannot write \(below): Not a directory.")
     #expect(model.fingerprint == before)
   }
 

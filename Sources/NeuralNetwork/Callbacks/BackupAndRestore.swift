@@ -71,12 +71,7 @@ public final class BackupAndRestore: Callback {
 
   /// Goes on with what the directory holds.
   public func onSessionReady(_ session: TrainingSession) throws {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: directory, withIntermediateDirectories: true)
-    } catch {
-      throw FileError.unwritable(path: directory, reason: "It cannot be made")
-    }
+    try AtomicFile.makeDirectory(directory)
     // What a kill in the middle of a write has left.
     for name in (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
     where name.hasPrefix(Self.last + ".tmp-") { unlink("\(directory)/\(name)") }

@@ -63,8 +63,7 @@ public final class ModelCheckpoint: Callback {
     }
     let directory = (path as NSString).deletingLastPathComponent
     if !directory.isEmpty {
-      try? FileManager.default.createDirectory(
-        atPath: directory, withIntermediateDirectories: true)
+      try AtomicFile.makeDirectory(directory)
     }
     try session.model.save(to: path)
     say("\nEpoch \(number): finished saving model to \(path)", if: verbose)

@@ -46,6 +46,29 @@ package enum AtomicFile {
     }
   }
 
+  /// Makes a directory and those above it, unless it is there.
+  ///
+  /// Foundation's way does not always keep the system's reason.
+  /// - Throws: ``FileError/unwritable(path:reason:)``.
+  package static func makeDirectory(_ path: String) throws(FileError) {
+    guard makesDirectory(path) else { throw failure(path) }
+  }
+
+  /// Whether there is one in the end; if not, the system's last error says why.
+  private static func makesDirectory(_ path: String) -> Bool {
+    if mkdir(path, 0o777) == 0 { return true }
+    let parent = (path as NSString).deletingLastPathComponent
+    if errno == ENOENT, !parent.isEmpty, parent != path {
+      guard makesDirectory(parent) else { return false }
+      if mkdir(path, 0o777) == 0 { return true }
+    }
+    guard errno == EEXIST else { return false }
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    errno = ENOTDIR
+    return status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Makes the rename last.
   ///
   /// A file system that cannot do this has nothing better to offer, so a failure is no error.
