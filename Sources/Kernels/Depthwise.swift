@@ -13,11 +13,7 @@ public enum Depthwise {
     window.forEachPlace { position, place, pixel in
       let (x, k) = (picture + pixel * window.channels, kernel + place * outputs)
       let y = output + position * outputs
-      if multiplier == 1 {
-        for c in 0..<outputs { y[c] += x[c] * k[c] }
-      } else {
-        forEachOutput(window, multiplier) { c, o in y[o] += x[c] * k[o] }
-      }
+      forEachOutput(window, multiplier) { c, o in y[o] += x[c] * k[o] }
     }
   }
 
@@ -30,11 +26,7 @@ public enum Depthwise {
     window.forEachPlace { position, place, pixel in
       let (x, dy) = (picture + pixel * window.channels, outputGradient + position * outputs)
       let dk = kernelGradient + place * outputs
-      if multiplier == 1 {
-        for c in 0..<outputs { dk[c] += x[c] * dy[c] }
-      } else {
-        forEachOutput(window, multiplier) { c, o in dk[o] += x[c] * dy[o] }
-      }
+      forEachOutput(window, multiplier) { c, o in dk[o] += x[c] * dy[o] }
     }
   }
 
@@ -47,19 +39,20 @@ public enum Depthwise {
     window.forEachPlace { position, place, pixel in
       let (dy, k) = (outputGradient + position * outputs, kernel + place * outputs)
       let dx = pictureGradient + pixel * window.channels
-      if multiplier == 1 {
-        for c in 0..<outputs { dx[c] += dy[c] * k[c] }
-      } else {
-        forEachOutput(window, multiplier) { c, o in dx[c] += dy[o] * k[o] }
-      }
+      forEachOutput(window, multiplier) { c, o in dx[c] += dy[o] * k[o] }
     }
   }
 
-  /// Each channel with each of its outputs.
+  /// Each channel with each of its outputs; a loop of its own where there is one, since the compiler
+  /// makes vectors of it.
   @inline(__always)
   private static func forEachOutput(
     _ window: Window, _ multiplier: Int, _ body: (_ channel: Int, _ output: Int) -> Void
   ) {
+    if multiplier == 1 {
+      for c in 0..<window.channels { body(c, c) }
+      return
+    }
     for c in 0..<window.channels {
       for o in c * multiplier..<(c + 1) * multiplier { body(c, o) }
     }

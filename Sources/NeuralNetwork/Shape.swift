@@ -43,6 +43,21 @@ public struct Shape: Hashable, Sendable, Codable, ExpressibleByArrayLiteral {
     return true
   }
 
+  /// For each element its place in an array of this shape whose given axes have shrunk to 1, and how
+  /// many places that has.
+  func places(reducing reduced: Set<Int>) -> (places: [Int32], count: Int) {
+    var places = [Int32](repeating: 0, count: elementCount)
+    var (inner, count) = (1, 1)
+    for axis in axes.indices.reversed() {
+      if !reduced.contains(axis) {
+        for i in places.indices { places[i] += Int32(i / inner % axes[axis] * count) }
+        count *= axes[axis]
+      }
+      inner *= axes[axis]
+    }
+    return (places, count)
+  }
+
   /// Size of one axis.
   public subscript(axis: Int) -> Int { axes[axis] }
 }

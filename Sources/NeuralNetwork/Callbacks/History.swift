@@ -17,7 +17,17 @@ public struct EpochSummary: Sendable, Codable, Equatable {
 
   /// One reported number.
   public subscript(quantity: Quantity) -> Double? {
-    values.first { $0.quantity == quantity }?.value
+    values[quantity]
+  }
+}
+
+extension [EpochSummary.Value] {
+  /// One reported number.
+  subscript(quantity: Quantity) -> Double? { first { $0.quantity == quantity }?.value }
+
+  /// As Keras' progress line ends: `accuracy: 0.9781 - loss: 0.0712`.
+  var line: String {
+    map { "\($0.quantity): \(KerasNumber.format($0.value))" }.joined(separator: " - ")
   }
 }
 
@@ -37,8 +47,7 @@ public struct History: Sendable, Codable, Equatable, CustomStringConvertible {
   /// A line an epoch, counted from 1, as the progress line ends.
   public var description: String {
     epochs.map { epoch in
-      let values = epoch.values.map { "\($0.quantity): \(KerasNumber.format($0.value))" }
-      return "Epoch \(epoch.epoch + 1): \(values.joined(separator: " - "))"
+      "Epoch \(epoch.epoch + 1): \(epoch.values.line)"
     }.joined(separator: "\n")
   }
 

@@ -37,6 +37,6 @@ enum ClassName {
 
   /// The kind of an optimizer, whatever options it has.
   static func name(of optimizer: any Optimizer) -> String {
-    name(of: type(of: (optimizer as? OptimizerWithOptions)?.base ?? optimizer))
+    name(of: type(of: optimizer.withoutOptions))
   }
 }

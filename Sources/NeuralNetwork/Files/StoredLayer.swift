@@ -18,9 +18,8 @@ struct StoredLayer: Codable {
   }
 
   func encode(to encoder: any Encoder) throws {
-    let custom = layer as? CustomizedLayer
-    try ClassName.encode(custom?.base ?? layer, to: encoder)
-    guard let custom else { return }
+    try ClassName.encode(layer.uncustomized, to: encoder)
+    guard let custom = layer as? CustomizedLayer else { return }
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encodeIfPresent(custom.name, forKey: .name)
     if !custom.isTrainable { try container.encode(false, forKey: .trainable) }

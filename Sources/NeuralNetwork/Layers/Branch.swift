@@ -12,8 +12,8 @@ public struct Branch: Sendable, Codable {
 
   init(layers: [any Layer]) {
     self.layers = layers
-    let inner = layers.map { (($0 as? CustomizedLayer)?.base ?? $0) as? any BranchingLayer }
-    depth = 1 + (inner.compactMap { $0?.branches.map(\.depth).max() }.max() ?? 0)
+    let inner = layers.compactMap { $0.uncustomized as? any BranchingLayer }
+    depth = 1 + (inner.compactMap { $0.branches.map(\.depth).max() }.max() ?? 0)
   }
 
   /// Reads the layers.

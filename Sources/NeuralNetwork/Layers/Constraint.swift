@@ -52,20 +52,12 @@ public struct Constraint: Hashable, Sendable, Codable {
 
   /// Which norm each value of a variable belongs to: its place on the axes that are not summed over.
   struct Plan {
-    fileprivate var groups: [Int32]
-    private(set) var normCount = 1
+    fileprivate let groups: [Int32]
+    let normCount: Int
 
     init(_ constraint: Constraint, _ shape: Shape) {
-      groups = [Int32](repeating: 0, count: shape.elementCount)
-      let reduced = Set(constraint.axes ?? Array(0..<max(1, shape.rank - 1)))
-      var inner = 1
-      for axis in shape.axes.indices.reversed() {
-        if !reduced.contains(axis) {
-          for i in groups.indices { groups[i] += Int32(i / inner % shape[axis] * normCount) }
-          normCount *= shape[axis]
-        }
-        inner *= shape[axis]
-      }
+      (groups, normCount) = shape.places(
+        reducing: Set(constraint.axes ?? Array(0..<max(1, shape.rank - 1))))
     }
   }
 }

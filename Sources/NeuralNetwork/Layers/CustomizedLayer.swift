@@ -13,7 +13,7 @@ public struct CustomizedLayer: Layer {
 
   init(_ layer: any Layer, name: String? = nil, isTrainable: Bool? = nil) {
     let before = layer as? CustomizedLayer
-    base = before?.base ?? layer
+    base = layer.uncustomized
     self.name = name ?? before?.name
     self.isTrainable = isTrainable ?? before?.isTrainable ?? true
   }
@@ -54,6 +54,9 @@ public struct CustomizedLayer: Layer {
 }
 
 extension Layer {
+  /// The layer itself, without a name or a ban on learning.
+  var uncustomized: any Layer { (self as? CustomizedLayer)?.base ?? self }
+
   /// The same layer under a name of its own, which its variables carry.
   public func named(_ name: String) -> CustomizedLayer { CustomizedLayer(self, name: name) }
 

@@ -16,7 +16,7 @@ public struct GlobalAveragePooling2D: Layer, Equatable {
 
   /// `[channels]`.
   public func outputShape(for input: Shape) throws(ModelError) -> Shape {
-    _ = try window(over: input, size: 1, strides: 1, padding: .valid)
+    try requirePictures(input)
     return [input[2]]
   }
 

@@ -36,39 +36,25 @@ public struct PReLU: Layer, Equatable {
 
   /// `alpha`.
   public func variables(for input: Shape) -> [Variable] {
-    [alpha.variable("alpha", slopes(input))]
-  }
-
-  private func slopes(_ input: Shape) -> Shape {
-    Shape(input.axes.enumerated().map { sharedAxes.contains($0 + 1) ? 1 : $1 })
+    let axes = input.axes.enumerated().map { sharedAxes.contains($0 + 1) ? 1 : $1 }
+    return [alpha.variable("alpha", Shape(axes))]
   }
 
   /// One comparison and one multiplication a value.
   public func operation(_ place: Placement) -> any Operation {
-    // Which slope belongs to each value of a sample.
-    let (input, slopes) = (place.inputShape, slopes(place.inputShape))
-    var places = [Int](repeating: 0, count: input.elementCount)
-    var (inner, slopeInner) = (1, 1)
-    for axis in input.axes.indices.reversed() {
-      for i in places.indices where slopes[axis] > 1 {
-        places[i] += i / inner % input[axis] * slopeInner
-      }
-      inner *= input[axis]
-      slopeInner *= slopes[axis]
-    }
-    return PReLUOperation(place, places, slopeCount: slopes.elementCount)
+    PReLUOperation(place, place.inputShape.places(reducing: Set(sharedAxes.map { $0 - 1 })))
   }
 }
 
 private final class PReLUOperation: Operation {
   let place: Placement
-  let places: [Int]
+  /// Which slope belongs to each value of a sample.
+  let places: [Int32]
   let slopeCount: Int
 
-  init(_ place: Placement, _ places: [Int], slopeCount: Int) {
+  init(_ place: Placement, _ slopes: (places: [Int32], count: Int)) {
     self.place = place
-    self.places = places
-    self.slopeCount = slopeCount
+    (places, slopeCount) = slopes
   }
 
   func forward(_ pass: Pass) {
@@ -78,7 +64,7 @@ private final class PReLUOperation: Operation {
         place.input + sample * places.count, place.output + sample * places.count
       )
       for (i, slope) in places.enumerated() {
-        output[i] = input[i] > 0 ? input[i] : alpha[slope] * input[i]
+        output[i] = input[i] > 0 ? input[i] : alpha[Int(slope)] * input[i]
       }
     }
   }
@@ -91,8 +77,8 @@ private final class PReLUOperation: Operation {
       let first = sample * places.count
       for (i, slope) in places.enumerated() {
         let (x, dy) = (place.input[first + i], dy[first + i])
-        if x <= 0 { gradient?[slope] += dy * x }
-        place.inputGradient?[first + i] = x > 0 ? dy : dy * place.variables[0][slope]
+        if x <= 0 { gradient?[Int(slope)] += dy * x }
+        place.inputGradient?[first + i] = x > 0 ? dy : dy * place.variables[0][Int(slope)]
       }
     }
   }

@@ -74,6 +74,9 @@ public struct Target: Sendable {
     return sharp * (1 - smoothing) + smoothing * even
   }
 
+  /// Yes is the right answer for an output.
+  func isTrue(_ output: Int) -> Bool { count == 1 ? label == 1 : output == label }
+
   /// `target · (1 − amount) + amount · even`: Szegedy et al., arXiv 1512.00567.
   ///
   /// `even` is a target that says nothing: 1 / classes, or 1/2 for each of several yes-or-no

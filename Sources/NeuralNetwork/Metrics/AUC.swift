@@ -30,11 +30,11 @@ public struct AUC: MetricFunction {
 
   /// Counts each output between its thresholds.
   public func add(_ outputs: UnsafeBufferPointer<Float>, label: Int, to sums: inout Sums) {
+    let target = Target(label: label, count: outputs.count)
     for (c, output) in outputs.enumerated() {
-      let isTrue = outputs.count == 1 ? label == 1 : c == label
       let place = (output * Float(thresholdCount - 1)).rounded(.up) - 1
       let bucket = min(max(place.isNaN ? 0 : place, 0), Float(thresholdCount - 1))
-      sums[(isTrue ? 0 : thresholdCount) + Int(bucket)] += 1
+      sums[(target.isTrue(c) ? 0 : thresholdCount) + Int(bucket)] += 1
     }
   }
 

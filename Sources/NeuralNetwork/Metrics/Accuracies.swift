@@ -1,55 +1,54 @@
+/// A metric that is a sum divided by a count.
+protocol MeanMetric: MetricFunction {}
+
+extension MeanMetric {
+  /// The sum, and the count.
+  func sumCount(outputs: Int) -> Int { 2 }
+  func result(_ sums: Sums) -> Double { sums[0] / max(1, sums[1]) }
+}
+
 /// Share of samples whose largest output is that of their label.
-struct Accuracy: MetricFunction {
+struct Accuracy: MeanMetric {
   var name: String { "accuracy" }
   var takesAnyOutputs: Bool { true }
-  func sumCount(outputs: Int) -> Int { 2 }
 
   func add(_ outputs: UnsafeBufferPointer<Float>, label: Int, to sums: inout Sums) {
     guard let values = outputs.baseAddress else { return }
     sums[0] += classOfOutputs(values, count: outputs.count) == label ? 1 : 0
     sums[1] += 1
   }
-
-  func result(_ sums: Sums) -> Double { sums[0] / max(1, sums[1]) }
 }
 
 /// Share of outputs on the right side of a threshold.
-struct BinaryAccuracy: MetricFunction {
+struct BinaryAccuracy: MeanMetric {
   var threshold: Float
   var name: String { "binary_accuracy" }
-  func sumCount(outputs: Int) -> Int { 2 }
 
   func add(_ outputs: UnsafeBufferPointer<Float>, label: Int, to sums: inout Sums) {
     let target = Target(label: label, count: outputs.count)
-    sums[0] += Double(outputs.indices.count { (outputs[$0] > threshold) == (target[$0] > 0.5) })
+    sums[0] += Double(outputs.indices.count { (outputs[$0] > threshold) == target.isTrue($0) })
     sums[1] += Double(outputs.count)
   }
-
-  func result(_ sums: Sums) -> Double { sums[0] / max(1, sums[1]) }
 }
 
 /// Share of samples whose label has one of the `k` largest outputs; it wins against equal ones.
-struct TopKCategoricalAccuracy: MetricFunction {
+struct TopKCategoricalAccuracy: MeanMetric {
   var k: Int
   var name: String { "top_k_categorical_accuracy" }
   var takesAnyOutputs: Bool { true }
-  func sumCount(outputs: Int) -> Int { 2 }
 
   func add(_ outputs: UnsafeBufferPointer<Float>, label: Int, to sums: inout Sums) {
     sums[1] += 1
     guard outputs.indices.contains(label) else { return }
     sums[0] += outputs.count { $0 > outputs[label] } < k ? 1 : 0
   }
-
-  func result(_ sums: Sums) -> Double { sums[0] / max(1, sums[1]) }
 }
 
 /// Mean square, or mean magnitude, of what outputs are off by.
-struct MeanError: MetricFunction {
+struct MeanError: MeanMetric {
   var isSquared: Bool
   var name: String { isSquared ? "mean_squared_error" : "mean_absolute_error" }
   var isBetterHigher: Bool { false }
-  func sumCount(outputs: Int) -> Int { 2 }
 
   func add(_ outputs: UnsafeBufferPointer<Float>, label: Int, to sums: inout Sums) {
     let target = Target(label: label, count: outputs.count)
@@ -59,8 +58,6 @@ struct MeanError: MetricFunction {
     }
     sums[1] += Double(outputs.count)
   }
-
-  func result(_ sums: Sums) -> Double { sums[0] / max(1, sums[1]) }
 }
 
 /// The place of the largest of `count` values; the first among equals.

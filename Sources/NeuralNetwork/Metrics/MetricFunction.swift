@@ -80,17 +80,20 @@ struct MetricSums {
     }
   }
 
-  /// Every metric of what all workers counted, in their order.
-  static func values(_ parts: [MetricSums]) -> [EpochSummary.Value] {
+  /// Every metric of what all workers counted, and the loss, by name.
+  static func values(_ parts: [MetricSums], loss: Double) -> [EpochSummary.Value] {
     guard let first = parts.first else { return [] }
-    return zip(first.metrics, first.ranges).map { metric, range in
+    let metrics = zip(first.metrics, first.ranges).map { metric, range in
       withUnsafeTemporaryAllocation(of: Double.self, capacity: range.count) { joined in
         joined.initialize(repeating: 0)
         for part in parts {
           for i in 0..<range.count { joined[i] += part.sums[range.lowerBound + i] }
         }
-        return .init(quantity: metric.quantity, value: metric.function.result(joined))
+        return EpochSummary.Value(
+          quantity: metric.quantity, value: metric.function.result(joined))
       }
     }
+    return (metrics + [.init(quantity: .loss, value: loss)])
+      .sorted { $0.quantity.rawValue < $1.quantity.rawValue }
   }
 }

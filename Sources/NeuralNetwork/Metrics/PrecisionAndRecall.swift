@@ -1,5 +1,5 @@
 /// Which outputs of a sample are a yes, as Keras' `Precision` and `Recall` have it.
-protocol YesOrNoMetric: MetricFunction {
+protocol YesOrNoMetric: MeanMetric {
   var threshold: Float? { get }
   var topK: Int? { get }
   var classID: Int? { get }
@@ -14,11 +14,10 @@ private enum YesOrNoKeys: String, CodingKey {
 }
 
 extension YesOrNoMetric {
-  func sumCount(outputs: Int) -> Int { 2 }
-
   func add(_ outputs: UnsafeBufferPointer<Float>, label: Int, to sums: inout Sums) {
+    let target = Target(label: label, count: outputs.count)
     for (c, output) in outputs.enumerated() where classID == nil || classID == c {
-      let isTrue = outputs.count == 1 ? label == 1 : c == label
+      let isTrue = target.isTrue(c)
       let isYes: Bool
       if let topK {
         let rank = outputs.enumerated().count { $1 > output || ($1 == output && $0 < c) }
@@ -30,8 +29,6 @@ extension YesOrNoMetric {
       if Self.divisor(isYes, isTrue) { sums[1] += 1 }
     }
   }
-
-  func result(_ sums: Sums) -> Double { sums[0] / max(1, sums[1]) }
 }
 
 /// Share of yes answers that are right.
@@ -75,11 +72,12 @@ public struct F1Score: MetricFunction {
 
   /// Counts each output's answer.
   public func add(_ outputs: UnsafeBufferPointer<Float>, label: Int, to sums: inout Sums) {
+    let target = Target(label: label, count: outputs.count)
     let largest = outputs.max() ?? 0
     // One output is always the largest, so it must be above one half.
     let threshold = threshold ?? (outputs.count == 1 ? 0.5 : nil)
     for (c, output) in outputs.enumerated() {
-      let isTrue = outputs.count == 1 ? label == 1 : c == label
+      let isTrue = target.isTrue(c)
       let isYes = threshold.map { output > $0 } ?? (output >= largest && abs(output) > 1e-9)
       if isYes && isTrue { sums[3 * c] += 1 }
       if isYes && !isTrue { sums[3 * c + 1] += 1 }

@@ -45,7 +45,7 @@ struct LayerStack {
     }
     for written in layers {
       let custom = written as? CustomizedLayer
-      let layer = custom?.base ?? written
+      let layer = written.uncustomized
       let name = custom?.name ?? Self.automaticName(layer, &names)
       guard !name.isEmpty, !name.contains("/"), taken.insert(name).inserted else {
         throw .invalidLayer(

@@ -57,8 +57,7 @@ public final class Sequential {
     seed: UInt64 = 0, @LayerBuilder _ layers: () -> [any Layer]
   ) throws(ModelError) {
     let layers = layers()
-    let first = (layers.first as? CustomizedLayer)?.base ?? layers.first
-    guard let input = first as? Input else {
+    guard let input = layers.first?.uncustomized as? Input else {
       throw .invalidArgument(
         "Expected an `Input(shape:)` as the first layer, or `Sequential(input:)`.")
     }

@@ -44,7 +44,7 @@ public struct OptimizerWithOptions: Optimizer {
   public internal(set) var options: OptimizerOptions
 
   init(_ optimizer: any Optimizer, _ change: (inout OptimizerOptions) -> Void) {
-    base = (optimizer as? OptimizerWithOptions)?.base ?? optimizer
+    base = optimizer.withoutOptions
     options = optimizer.options
     change(&options)
   }
@@ -87,6 +87,9 @@ public struct OptimizerWithOptions: Optimizer {
 }
 
 extension Optimizer {
+  /// The optimizer itself.
+  var withoutOptions: any Optimizer { (self as? OptimizerWithOptions)?.base ?? self }
+
   /// Before each step `w −= w · learningRate · decay`: Loshchilov and Hutter, arXiv 1711.05101.
   public func weightDecay(_ decay: Float) -> OptimizerWithOptions {
     OptimizerWithOptions(self) { $0.weightDecay = decay }

@@ -12,9 +12,7 @@ public struct Evaluation: Sendable, Equatable, CustomStringConvertible {
   /// Share of samples whose largest output is that of their label, if `compile` asked for it.
   public var accuracy: Double? { self[.accuracy] }
   /// One number, such as `evaluation[Metric.auc().quantity]`.
-  public subscript(quantity: Quantity) -> Double? {
-    values.first { $0.quantity == quantity }?.value
-  }
+  public subscript(quantity: Quantity) -> Double? { values[quantity] }
 
   init(
     of predictions: Predictions, against data: Dataset, _ compilation: Compilation, penalty: Double
@@ -36,9 +34,7 @@ public struct Evaluation: Sendable, Equatable, CustomStringConvertible {
       }
     }
     count = data.count
-    let mean = total / Double(max(1, count)) + penalty
-    values = (MetricSums.values([sums]) + [.init(quantity: .loss, value: mean)])
-      .sorted { $0.quantity.rawValue < $1.quantity.rawValue }
+    values = MetricSums.values([sums], loss: total / Double(max(1, count)) + penalty)
   }
 
   /// Where the accuracy on all such samples lies with 95 % probability, by Wilson's score: how much
@@ -53,7 +49,5 @@ public struct Evaluation: Sendable, Equatable, CustomStringConvertible {
   }
 
   /// As Keras' progress line ends: `accuracy: 0.9781 - loss: 0.0712`.
-  public var description: String {
-    values.map { "\($0.quantity): \(KerasNumber.format($0.value))" }.joined(separator: " - ")
-  }
+  public var description: String { values.line }
 }

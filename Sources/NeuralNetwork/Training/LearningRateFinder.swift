@@ -74,7 +74,7 @@ public struct LearningRateFinder: Sendable {
       model.learningRate = rate
       let first = step * batchSize % max(1, data.count)
       let batch = data[first..<min(first + batchSize, data.count)]
-      let loss = try model.trainOnBatch(batch).first { $0.quantity == .loss }?.value ?? .nan
+      let loss = try model.trainOnBatch(batch)[.loss] ?? .nan
       average = Self.smoothing * average + (1 - Self.smoothing) * loss
       let smooth = average / (1 - pow(Self.smoothing, Double(step + 1)))
       guard smooth.isFinite, smooth <= Self.divergence * (losses.min() ?? smooth) else { break }

@@ -24,12 +24,8 @@ extension Sequential {
   /// - Throws: ``ModelError`` if the data do not fit.
   @discardableResult
   public func trainOnBatch(_ batch: Dataset) throws -> [EpochSummary.Value] {
-    let compilation = try compiled(for: batch, purpose: "training")
-    scaling = batch.scaling
-    let trainer = try Trainer(
-      self, compilation, data: batch, batchSize: batch.count, shuffle: false)
-    // Random layers draw by epoch: each batch is one.
-    return try trainer.run(epoch: compilation.state.iteration) { _, _ in .goOn }.totals.values
+    let (trainer, epoch) = try trainer(on: batch)
+    return try trainer.run(epoch: epoch) { _, _ in .goOn }.totals.values
   }
 
   /// The gradients on all samples of a data set together, without a step.
@@ -37,13 +33,21 @@ extension Sequential {
   /// As in training, batch normalisation goes by the batch and moves its statistics.
   /// - Throws: ``ModelError`` if the data do not fit.
   public func gradients(on batch: Dataset) throws(ModelError) -> Gradients {
+    let (trainer, epoch) = try trainer(on: batch)
+    let (loss, flat) = trainer.gradients(epoch: epoch)
+    let values = parameters.blocks.map { ($0.variable.name, Array(flat[$0.range])) }
+    return Gradients(loss: loss, values: Dictionary(uniqueKeysWithValues: values))
+  }
+
+  /// A trainer for which the batch is an epoch, by whose number random layers draw.
+  private func trainer(
+    on batch: Dataset
+  ) throws(ModelError) -> (trainer: Trainer, epoch: Int) {
     let compilation = try compiled(for: batch, purpose: "training")
     scaling = batch.scaling
     let trainer = try Trainer(
       self, compilation, data: batch, batchSize: batch.count, shuffle: false)
-    let (loss, flat) = trainer.gradients(epoch: compilation.state.iteration)
-    let values = parameters.blocks.map { ($0.variable.name, Array(flat[$0.range])) }
-    return Gradients(loss: loss, values: Dictionary(uniqueKeysWithValues: values))
+    return (trainer, compilation.state.iteration)
   }
 
   /// The optimizer's step on gradients, with all that surrounds it.

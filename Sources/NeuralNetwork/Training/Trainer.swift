@@ -138,8 +138,5 @@ final class EpochTotals {
   var meanLoss: Double { loss / Double(max(1, samples)) }
 
   /// Every metric and the loss, by name.
-  var values: [EpochSummary.Value] {
-    (MetricSums.values(workers.map(\.metrics)) + [.init(quantity: .loss, value: meanLoss)])
-      .sorted { $0.quantity.rawValue < $1.quantity.rawValue }
-  }
+  var values: [EpochSummary.Value] { MetricSums.values(workers.map(\.metrics), loss: meanLoss) }
 }
