@@ -4,11 +4,11 @@ import Foundation
 ///
 /// Every setting that a file holds is met this way, also those that are yet to be added.
 struct JSONVariants {
-  private let value: Value
-  private static let mark = "@"
+  private let value: JSONValue<Fields>
+  fileprivate static let mark = "@"
 
   init(_ json: String) throws {
-    value = try JSONDecoder().decode(Value.self, from: Data(json.utf8))
+    value = try JSONDecoder().decode(JSONValue<Fields>.self, from: Data(json.utf8))
   }
 
   /// - Parameters:
@@ -24,65 +24,45 @@ struct JSONVariants {
       }
     }
   }
+}
 
-  private indirect enum Value: Codable {
-    case bool(Bool)
-    case number(Double)
-    case text(String)
-    case list([Value])
-    case object([String: Value])
-    case null
+/// The fields of an object of any kind.
+private struct Fields: Codable {
+  var values: [String: JSONValue<Fields>]
 
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      if container.decodeNil() {
-        self = .null
-      } else if let value = try? container.decode(Bool.self) {
-        self = .bool(value)
-      } else if let value = try? container.decode(Double.self) {
-        self = .number(value)
-      } else if let value = try? container.decode(String.self) {
-        self = .text(value)
-      } else if let value = try? container.decode([Value].self) {
-        self = .list(value)
-      } else {
-        self = .object(try container.decode([String: Value].self))
-      }
-    }
+  init(_ values: [String: JSONValue<Fields>]) { self.values = values }
 
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.singleValueContainer()
-      switch self {
-      case .bool(let value): try container.encode(value)
-      case .number(let value): try container.encode(value)
-      case .text(let value): try container.encode(value)
-      case .list(let value): try container.encode(value)
-      case .object(let value): try container.encode(value)
-      case .null: try container.encodeNil()
-      }
-    }
+  init(from decoder: any Decoder) throws {
+    values = try decoder.singleValueContainer().decode([String: JSONValue<Fields>].self)
+  }
 
-    /// With a mark in the place of each number and list in turn.
-    var marked: [(value: Value, isList: Bool)] {
-      switch self {
-      case .number: return [(.text(mark), false)]
-      case .list(let values):
-        return [(.text(mark), true)]
-          + values.indices.flatMap { index in
-            values[index].marked.map { inner, isList in
-              var changed = values
-              changed[index] = inner
-              return (.list(changed), isList)
-            }
-          }
-      case .object(let values):
-        return values.sorted { $0.key < $1.key }.flatMap { key, value in
-          value.marked.map { inner, isList in
-            (.object(values.merging([key: inner]) { $1 }), isList)
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(values)
+  }
+}
+
+extension JSONValue<Fields> {
+  /// With a mark in the place of each number and list in turn.
+  fileprivate var marked: [(value: Self, isList: Bool)] {
+    switch self {
+    case .number: return [(.text(JSONVariants.mark), false)]
+    case .list(let values):
+      return [(.text(JSONVariants.mark), true)]
+        + values.indices.flatMap { index in
+          values[index].marked.map { inner, isList in
+            var changed = values
+            changed[index] = inner
+            return (.list(changed), isList)
           }
         }
-      default: return []
+    case .object(let fields):
+      return fields.values.sorted { $0.key < $1.key }.flatMap { key, value in
+        value.marked.map { inner, isList in
+          (.object(Fields(fields.values.merging([key: inner]) { $1 })), isList)
+        }
       }
+    default: return []
     }
   }
 }

@@ -29,6 +29,9 @@ struct KerasSpecification: Decodable {
     return value
   }
 
+  /// An argument of any kind.
+  typealias Argument = JSONValue<KerasSpecification>
+
   /// The arguments by name.
   final class Config: Decodable {
     private let values: [String: Argument]
@@ -55,45 +58,20 @@ struct KerasSpecification: Decodable {
     func text(_ name: String) -> String? { self[name]?.text }
     func size(_ name: String) -> Size2D? { self[name]?.size }
   }
+}
 
-  /// An argument of any kind.
-  enum Argument: Decodable {
-    case number(Double)
-    case bool(Bool)
-    case text(String)
-    case list([Argument])
-    case object(KerasSpecification)
-    case null
+extension JSONValue<KerasSpecification> {
+  var number: Double? { if case .number(let value) = self { value } else { nil } }
+  var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+  var text: String? { if case .text(let value) = self { value } else { nil } }
+  var object: KerasSpecification? { if case .object(let value) = self { value } else { nil } }
+  var list: [Self]? { if case .list(let value) = self { value } else { nil } }
+  var isNull: Bool { if case .null = self { true } else { false } }
 
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      if container.decodeNil() {
-        self = .null
-      } else if let value = try? container.decode(Bool.self) {
-        self = .bool(value)
-      } else if let value = try? container.decode(Double.self) {
-        self = .number(value)
-      } else if let value = try? container.decode(String.self) {
-        self = .text(value)
-      } else if let value = try? container.decode([Argument].self) {
-        self = .list(value)
-      } else {
-        self = .object(try container.decode(KerasSpecification.self))
-      }
-    }
-
-    var number: Double? { if case .number(let value) = self { value } else { nil } }
-    var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
-    var text: String? { if case .text(let value) = self { value } else { nil } }
-    var object: KerasSpecification? { if case .object(let value) = self { value } else { nil } }
-    var list: [Argument]? { if case .list(let value) = self { value } else { nil } }
-    var isNull: Bool { if case .null = self { true } else { false } }
-
-    /// One number for rows and columns, or two.
-    var size: Size2D? {
-      if let number { return Size2D(rows: Int(number), columns: Int(number)) }
-      guard let both = list?.compactMap(\.number), both.count == 2 else { return nil }
-      return Size2D(rows: Int(both[0]), columns: Int(both[1]))
-    }
+  /// One number for rows and columns, or two.
+  var size: Size2D? {
+    if let number { return Size2D(rows: Int(number), columns: Int(number)) }
+    guard let both = list?.compactMap(\.number), both.count == 2 else { return nil }
+    return Size2D(rows: Int(both[0]), columns: Int(both[1]))
   }
 }
