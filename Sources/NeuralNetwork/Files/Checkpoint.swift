@@ -8,9 +8,10 @@
 ///       training, epochs: 5, initialEpoch: checkpoint.nextEpoch, history: checkpoint.history)
 ///
 /// The second program's weights are those of a training that was never interrupted, bit for bit,
-/// since everything random depends on the number of epochs trained alone. ``BackupAndRestore`` does this by
-/// itself, callbacks included. Not so where `fit` changes the weights at its very end, to an average or to the best ones: there it has
-/// to be made between epochs. A checkpoint is also a model file.
+/// since everything random depends on the number of epochs trained alone. ``BackupAndRestore`` does
+/// this by itself, callbacks included. Not so where `fit` changes the weights at its very end, to an
+/// average or to the best ones: there it has to be made between epochs. A checkpoint is also a model
+/// file.
 public struct Checkpoint {
   /// The model as it was after an epoch.
   public let model: Sequential
