@@ -33,6 +33,15 @@ public enum Elementwise {
     kernels_relu_gradient(gradient, output, count)
   }
 
+  /// ``reluGradient(_:output:count:)``, if there is an output, and ``sumRows(of:rows:columns:into:accumulating:)``,
+  /// if there are sums, in one go.
+  public static func reluAndBiasGradient(
+    _ gradient: UnsafeMutablePointer<Float>, output: UnsafePointer<Float>?,
+    addingTo sums: UnsafeMutablePointer<Float>?, rows: Int, columns: Int
+  ) {
+    kernels_relu_bias_gradient(gradient, output, sums, rows, columns)
+  }
+
   /// `y[i] = x[i] · scale + offset`.
   public static func widen(
     _ x: UnsafePointer<UInt8>, into y: UnsafeMutablePointer<Float>, count: Int, scale: Float,

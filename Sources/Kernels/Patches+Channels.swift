@@ -13,7 +13,7 @@ extension Patches {
     }
   }
 
-  /// As ``scatterAdd(_:_:into:)`` for some of the channels, and for windows with holes.
+  /// `picture +=` what ``scatter(_:_:into:)`` does, for some of the channels, and for windows with holes.
   public static func scatterAdd(
     _ patches: UnsafePointer<Float>, _ window: Window, channels: Range<Int>,
     into picture: UnsafeMutablePointer<Float>

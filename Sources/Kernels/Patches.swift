@@ -46,22 +46,11 @@ public enum Patches {
       count: inside.count * channels)
   }
 
-  /// `picture += ` every window's row put back in its place ("col2im"): the gradient of
+  /// `picture =` the sum of every window's row put back in its place ("col2im"): the gradient of
   /// ``gather(_:_:into:)``.
-  public static func scatterAdd(
+  public static func scatter(
     _ patches: UnsafePointer<Float>, _ window: Window, into picture: UnsafeMutablePointer<Float>
   ) {
-    let (rows, columns, channels) = (window.rows, window.columns, window.channels)
-    for y in 0..<rows.output {
-      for x in 0..<columns.output {
-        let patch = patches + (y * columns.output + x) * window.patch
-        let inside = columns.inside(x)
-        for row in rows.inside(y) {
-          let from = patch + (row * columns.size + inside.lowerBound) * channels
-          let pixel = (rows.start(y) + row) * columns.input + columns.start(x) + inside.lowerBound
-          Elementwise.add(from, to: picture + pixel * channels, count: inside.count * channels)
-        }
-      }
-    }
+    withUnsafePointer(to: window.kernelsWindow) { kernels_collect_patches(picture, patches, $0) }
   }
 }

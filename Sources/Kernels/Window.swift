@@ -25,6 +25,9 @@ public struct Window: Sendable {
       }
     }
 
+    /// Length that all windows together cover, padding included.
+    var reach: Int { (output - 1) * stride + span }
+
     /// Length of picture that a window covers.
     public var span: Int { (size - 1) * dilation + 1 }
 
@@ -71,6 +74,12 @@ public struct Window: Sendable {
       input: input.columns, size: size.columns, stride: strides.columns,
       dilation: dilation.columns, pads: pads)
     channels = input.channels
+  }
+
+  init(rows: Axis, columns: Axis, channels: Int) {
+    self.rows = rows
+    self.columns = columns
+    self.channels = channels
   }
 
   /// Number of windows on a picture.

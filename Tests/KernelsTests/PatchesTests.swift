@@ -16,27 +16,25 @@ struct PatchesTests {
   }
 
   @Test(arguments: Window.samples)
-  func scatterAddIsTheNaiveLoop(window: Window) {
-    let (patches, before) = (
-      wholeNumbers(window.positions * window.patch), wholeNumbers(window.inputCount, seed: 2)
+  func scatterIsTheNaiveLoop(window: Window) {
+    let patches = wholeNumbers(window.positions * window.patch)
+    var (expected, next) = (
+      [Float](repeating: 0, count: window.inputCount), patches.makeIterator()
     )
-    var (expected, next) = (before, patches.makeIterator())
     window.forEachValue { _, _, _, pixel in
       let value = next.next() ?? .nan
       if let pixel { expected[pixel] += value }
     }
-    #expect(written(over: before) { Patches.scatterAdd(patches, window, into: $0) } == expected)
+    #expect(written(expected.count) { Patches.scatter(patches, window, into: $0) } == expected)
   }
 
-  /// ⟨gather(x), y⟩ = ⟨x, scatterAdd(y)⟩; whole numbers make it exact.
+  /// ⟨gather(x), y⟩ = ⟨x, scatter(y)⟩; whole numbers make it exact.
   @Test(arguments: Window.samples)
-  func scatterAddIsTheTransposeOfGather(window: Window) {
+  func scatterIsTheTransposeOfGather(window: Window) {
     let (x, y) = (
       wholeNumbers(window.inputCount), wholeNumbers(window.positions * window.patch, seed: 2)
     )
-    let scattered = written(over: Array(repeating: 0, count: window.inputCount)) {
-      Patches.scatterAdd(y, window, into: $0)
-    }
+    let scattered = written(window.inputCount) { Patches.scatter(y, window, into: $0) }
     #expect(dot(gather(x, window), y) == dot(x, scattered))
   }
 

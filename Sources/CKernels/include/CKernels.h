@@ -51,6 +51,112 @@ void kernels_mask(float *y, const float *x, const uint8_t *mask, size_t count, f
 void kernels_mask_from_words(uint8_t *mask, const uint32_t *words, size_t count,
                              uint32_t threshold);
 
+/// A product whose rows of input may overlap, such as the windows along a row of a picture.
+typedef struct {
+  /// Rows of output, and values in each.
+  long count, width;
+  /// A row of input is `lines` times `run` values, each line `input_line` after the one before.
+  long lines, run, input_line;
+  /// From one row to the next, and from one row of weights to the next, a multiple of 16; and what is
+  /// left out between the weights of one line and those of the next.
+  long input_step, output_step, weights_step, weights_skip;
+  /// Apply max(y, 0).
+  int relu;
+} kernels_product;
+
+/// output[p, ·] = bias + Σ over l, k of input[p, l, k] · weights[l, k, ·]; no bias if null.
+void kernels_multiply(float *output, const float *input, const float *weights, const float *bias,
+                      const kernels_product *shape);
+
+/// A sum over rows of products of all values of one row with all of another.
+typedef struct {
+  /// The rows: `outer` times `inner`, and how far apart they lie.
+  long outer, inner, input_outer, input_step, other_step;
+  /// As in a `kernels_product`.
+  long lines, run, input_line;
+  /// Values in a row of `other`, and from one row of the total to the next.
+  long width, total_step;
+} kernels_sum_of_products;
+
+/// total[l · run + k, ·] += Σ over rows p of input[p, l, k] · other[p, ·].
+void kernels_accumulate(float *total, const float *input, const float *other,
+                        const kernels_sum_of_products *shape);
+
+/// A convolution by Winograd's F(4 × 4, 3 × 3): Lavin and Gray, arXiv 1509.09308. Pictures are cut
+/// into tiles of 4 × 4 pixels of output, row by row, one picture after the other.
+typedef struct {
+  long input_rows, input_columns, channels, output_rows, output_columns, filters;
+  long padding_rows, padding_columns;
+  /// Which of the tiles, counted over all pictures.
+  long first_tile, tiles;
+} kernels_winograd;
+
+/// output[36, tiles, channels] from the pictures, and its transpose, which adds to the pictures.
+void kernels_winograd_input(float *output, const float *pictures, const kernels_winograd *shape);
+void kernels_winograd_input_transposed(float *pictures, const float *input,
+                                       const kernels_winograd *shape);
+/// Pictures from products[36, tiles, filters], with bias, unless null, and ReLU; and the transpose
+/// of the former alone.
+void kernels_winograd_output(float *pictures, const float *products, const float *bias, int relu,
+                             const kernels_winograd *shape);
+void kernels_winograd_output_transposed(float *products, const float *pictures,
+                                        const kernels_winograd *shape);
+/// output[36, channels, step] from weights[3, 3, channels, filters]; and its transpose, which adds
+/// to the weights, from products[36, channels, filters].
+void kernels_winograd_weights(float *output, const float *weights, long channels, long filters,
+                              long step);
+void kernels_winograd_weights_transposed(float *weights, const float *products, long channels,
+                                         long filters);
+
+/// Windows over a picture.
+typedef struct {
+  long input_rows, input_columns, channels, output_rows, output_columns;
+  long rows, columns, row_stride, column_stride, row_padding, column_padding;
+} kernels_window;
+
+/// Maximum under each window, the first among equals, and its place in the window.
+void kernels_pool_maximum(float *output, uint8_t *winners, const float *picture,
+                          const kernels_window *window);
+/// gradient[winner] = Σ output_gradient, 0 elsewhere.
+void kernels_pool_maximum_gradient(float *gradient, const float *output_gradient,
+                                   const uint8_t *winners, const kernels_window *window);
+/// Mean of the pixels under each window.
+void kernels_pool_mean(float *output, const float *picture, const kernels_window *window);
+/// gradient[pixel] = Σ output_gradient / pixels under the window.
+void kernels_pool_mean_gradient(float *gradient, const float *output_gradient,
+                                const kernels_window *window);
+
+/// picture[pixel] = Σ over the windows over it of patches[window, place, channel].
+void kernels_collect_patches(float *picture, const float *patches, const kernels_window *window);
+
+/// gradient = 0 where the output is not positive, unless that is null; sums[c] += Σ over rows of
+/// gradient[r, c], unless that is null.
+void kernels_relu_bias_gradient(float *gradient, const float *output, float *sums, long rows,
+                                long columns);
+
+/// From now on the calling thread's numbers too small for full precision count as 0. Returns what
+/// `kernels_restore_arithmetic` takes to make it as it was.
+static inline uint64_t kernels_flush_subnormals(void) {
+#if defined(__x86_64__)
+  const uint64_t before = __builtin_ia32_stmxcsr();
+  __builtin_ia32_ldmxcsr((uint32_t)before | 0x8040);
+#elif defined(__aarch64__)
+  const uint64_t before = __builtin_arm_rsr64("fpcr");
+  __builtin_arm_wsr64("fpcr", before | 1 << 24);
+#else
+  const uint64_t before = 0;
+#endif
+  return before;
+}
+
+static inline void kernels_restore_arithmetic(uint64_t before) {
+#if defined(__x86_64__)
+  __builtin_ia32_ldmxcsr((uint32_t)before);
+#elif defined(__aarch64__)
+  __builtin_arm_wsr64("fpcr", before);
+#endif
+}
+
 /// Tells the processor that the calling thread spins.
 static inline void kernels_pause(void) {
 #if defined(__x86_64__)

@@ -64,7 +64,6 @@ final class AveragePooling2DOperation: Operation {
   func backward(_ pass: Pass) {
     guard let outputGradient = place.outputGradient, let inputGradient = place.inputGradient
     else { return }
-    inputGradient.update(repeating: 0, count: pass.count * window.inputCount)
     for sample in 0..<pass.count {
       Pooling.scatterMean(
         outputGradient + sample * outputCount, window,

@@ -67,7 +67,6 @@ private final class MaxPooling2DOperation: Operation {
   func backward(_ pass: Pass) {
     guard let outputGradient = place.outputGradient, let inputGradient = place.inputGradient
     else { return }
-    inputGradient.update(repeating: 0, count: pass.count * window.inputCount)
     for sample in 0..<pass.count {
       Pooling.scatterToWinners(
         outputGradient + sample * outputCount, winners: winners + sample * outputCount, window,

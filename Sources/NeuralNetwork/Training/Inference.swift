@@ -35,7 +35,8 @@ final class Inference {
         }
         chain.forward(
           Pass(
-            count: piece.count, isTraining: false, accumulates: false, firstSample: 0, epoch: 0))
+            count: piece.count, isTraining: false, accumulates: number != worker, firstSample: 0,
+            epoch: 0))
         body(piece, chain.output)
       }
     }

@@ -1,0 +1,157 @@
+private import CKernels
+
+/// A convolution that reads its windows from the picture itself, with the sums in registers.
+///
+/// For windows without holes, in one group.
+public struct DirectConvolution: Convolution {
+  private let window: Window
+  private let filters: Int
+  private let kernel: UnsafeMutablePointer<Float>
+  /// The kernel with its rows filled up with zeros to whole vectors, `[patch, filterStep]`.
+  private let weights: UnsafeMutablePointer<Float>
+  /// `[rows of the window, filters, runStep]`, for the way back.
+  private let turnedWeights: UnsafeMutablePointer<Float>?
+  private let filterStep, runStep: Int
+  /// One picture with its padding; nil where there is none.
+  private let padded: UnsafeMutablePointer<Float>?
+  private let rows, columns: Int
+  /// What the windows over one row of a picture say of it, `[columns′, run]`.
+  private let runs: UnsafeMutablePointer<Float>?
+  /// Values in one row of a window.
+  private let run: Int
+
+  /// Rows of weights are filled up to a multiple of this, the longest vector there is.
+  static let lanes = 16
+
+  static func filledUp(_ count: Int) -> Int { (count + lanes - 1) / lanes * lanes }
+
+  /// A convolution with a kernel that stays where it is.
+  public init(
+    _ shape: ConvolutionShape, kernel: UnsafeMutablePointer<Float>, propagates: Bool,
+    in arena: Arena
+  ) {
+    window = shape.window
+    filters = shape.filters
+    self.kernel = kernel
+    run = window.columns.size * window.channels
+    filterStep = Self.filledUp(filters)
+    runStep = Self.filledUp(run)
+    weights = filterStep == filters ? kernel : arena.allocate(window.patch * filterStep)
+    turnedWeights = propagates ? arena.allocate(window.rows.size * filters * runStep) : nil
+    rows = window.rows.reach
+    columns = window.columns.reach
+    let isPadded = (rows, columns) != (window.rows.input, window.columns.input)
+    padded = isPadded ? arena.allocate(rows * columns * window.channels) : nil
+    runs = propagates ? arena.allocate(window.columns.output * run) : nil
+  }
+
+  /// Lays out the kernel in rows of whole vectors.
+  public func prepare() {
+    if filterStep != filters {
+      for row in 0..<window.patch {
+        (weights + row * filterStep).update(from: kernel + row * filters, count: filters)
+      }
+    }
+    guard let turnedWeights else { return }
+    for row in 0..<window.rows.size {
+      for value in 0..<run {
+        for filter in 0..<filters {
+          turnedWeights[(row * filters + filter) * runStep + value] =
+            kernel[(row * run + value) * filters + filter]
+        }
+      }
+    }
+  }
+
+  /// A product for every row of windows.
+  public func forward(
+    _ pictures: UnsafeMutablePointer<Float>, count: Int, bias: UnsafePointer<Float>?, relu: Bool,
+    into outputs: UnsafeMutablePointer<Float>
+  ) {
+    let line = columns * window.channels
+    var product = kernels_product(
+      count: window.columns.output, width: filters, lines: window.rows.size, run: run,
+      input_line: line, input_step: window.columns.stride * window.channels,
+      output_step: filters, weights_step: filterStep, weights_skip: 0,
+      relu: relu ? 1 : 0)
+    for sample in 0..<count {
+      let picture = picture(pictures, sample)
+      for row in 0..<window.rows.output {
+        let output = outputs + (sample * window.rows.output + row) * product.count * filters
+        kernels_multiply(
+          output, picture + row * window.rows.stride * line, weights, bias, &product)
+      }
+    }
+  }
+
+  /// Sums of products over all windows; and a product for every row of pixels.
+  public func backward(
+    _ pictures: UnsafeMutablePointer<Float>, outputGradient: UnsafeMutablePointer<Float>,
+    count: Int, kernelGradient: UnsafeMutablePointer<Float>?,
+    pictureGradient: UnsafeMutablePointer<Float>?
+  ) {
+    for sample in 0..<count {
+      let gradient = outputGradient + sample * window.positions * filters
+      if let kernelGradient {
+        accumulate(picture(pictures, sample), gradient, into: kernelGradient)
+      }
+      if let pictureGradient {
+        propagate(gradient, into: pictureGradient + sample * window.inputCount)
+      }
+    }
+  }
+
+  private func accumulate(
+    _ picture: UnsafePointer<Float>, _ gradient: UnsafePointer<Float>,
+    into kernelGradient: UnsafeMutablePointer<Float>
+  ) {
+    let line = columns * window.channels
+    var sum = kernels_sum_of_products(
+      outer: window.rows.output, inner: window.columns.output,
+      input_outer: window.rows.stride * line, input_step: window.columns.stride * window.channels,
+      other_step: filters, lines: window.rows.size, run: run, input_line: line, width: filters,
+      total_step: filters)
+    kernels_accumulate(kernelGradient, picture, gradient, &sum)
+  }
+
+  /// For each row of pixels: the rows of windows over it say what they want of their whole width,
+  /// which adds up, and every pixel then collects from the windows side by side.
+  private func propagate(
+    _ gradient: UnsafePointer<Float>, into picture: UnsafeMutablePointer<Float>
+  ) {
+    guard let turnedWeights, let runs else { return }
+    let (down, across) = (window.rows, window.columns)
+    let line = across.output * filters
+    var collection = window.alongOneRow.kernelsWindow
+    for row in 0..<down.input {
+      let place = row + down.padding
+      // From the last row of windows over this row to the first.
+      let last = min(place / down.stride, down.output - 1)
+      let first = place < down.size ? 0 : (place - down.size) / down.stride + 1
+      var product = kernels_product(
+        count: across.output, width: run, lines: last - first + 1, run: filters,
+        input_line: -line, input_step: filters, output_step: run, weights_step: runStep,
+        weights_skip: (down.stride - 1) * filters * runStep, relu: 0)
+      kernels_multiply(
+        runs, gradient + last * line,
+        turnedWeights + (place - last * down.stride) * filters * runStep, nil, &product)
+      kernels_collect_patches(picture + row * across.input * window.channels, runs, &collection)
+    }
+  }
+
+  /// One of the pictures, with its padding.
+  private func picture(
+    _ pictures: UnsafeMutablePointer<Float>, _ sample: Int
+  ) -> UnsafeMutablePointer<Float> {
+    let picture = pictures + sample * window.inputCount
+    guard let padded else { return picture }
+    let length = window.columns.input * window.channels
+    // What windows do not reach is left out, too.
+    let top = window.rows.padding, left = window.columns.padding * window.channels
+    for row in 0..<min(window.rows.input, rows - top) {
+      (padded + (top + row) * columns * window.channels + left).update(
+        from: picture + row * length, count: min(length, columns * window.channels - left))
+    }
+    return padded
+  }
+}

@@ -1,0 +1,117 @@
+/// The general convolution: each picture's windows laid out as rows, times the kernel.
+public struct PatchConvolution: Convolution {
+  private let window: Window
+  private let filters, groups: Int
+  private let kernel: UnsafeMutablePointer<Float>
+  /// One picture's windows as rows, `[positions, patch]`; nil where the picture itself is that
+  /// matrix.
+  private let patches: UnsafeMutablePointer<Float>?
+
+  /// A convolution with a kernel that stays where it is.
+  public init(_ shape: ConvolutionShape, kernel: UnsafeMutablePointer<Float>, in arena: Arena) {
+    window = shape.window
+    filters = shape.filters
+    groups = shape.groups
+    self.kernel = kernel
+    patches =
+      window.isPointwise && groups == 1 ? nil : arena.allocate(window.positions * window.patch)
+  }
+
+  /// Nothing to do.
+  public func prepare() {}
+
+  /// A product a picture and group.
+  public func forward(
+    _ pictures: UnsafeMutablePointer<Float>, count: Int, bias: UnsafePointer<Float>?, relu: Bool,
+    into outputs: UnsafeMutablePointer<Float>
+  ) {
+    for sample in 0..<count {
+      for group in 0..<groups {
+        MatrixProduct.multiply(
+          patches(of: pictures, sample, group), part(of: kernel, patch, group),
+          into: rows(of: outputs, sample, group))
+      }
+    }
+    let rows = count * window.positions
+    if let bias { Elementwise.addRow(bias, to: outputs, rows: rows, columns: filters) }
+    if relu { Elementwise.relu(outputs, count: rows * filters) }
+  }
+
+  /// Two products a picture and group.
+  public func backward(
+    _ pictures: UnsafeMutablePointer<Float>, outputGradient: UnsafeMutablePointer<Float>,
+    count: Int, kernelGradient: UnsafeMutablePointer<Float>?,
+    pictureGradient: UnsafeMutablePointer<Float>?
+  ) {
+    for sample in 0..<count {
+      if let kernelGradient {
+        for group in 0..<groups {
+          MatrixProduct.multiply(
+            patches(of: pictures, sample, group).transposed,
+            rows(of: outputGradient, sample, group),
+            into: part(of: kernelGradient, patch, group), accumulating: true)
+        }
+      }
+      if let pictureGradient {
+        propagate(outputGradient, sample, to: pictureGradient + sample * window.inputCount)
+      }
+    }
+  }
+
+  private func propagate(
+    _ outputGradient: UnsafeMutablePointer<Float>, _ sample: Int,
+    to picture: UnsafeMutablePointer<Float>
+  ) {
+    if patches != nil, !isPlain { picture.update(repeating: 0, count: window.inputCount) }
+    for group in 0..<groups {
+      MatrixProduct.multiply(
+        rows(of: outputGradient, sample, group), part(of: kernel, patch, group).transposed,
+        into: Matrix(patches ?? picture, rows: window.positions, columns: patch))
+      guard let patches else { continue }
+      if isPlain {
+        Patches.scatter(patches, window, into: picture)
+      } else {
+        Patches.scatterAdd(patches, window, channels: channels(group), into: picture)
+      }
+    }
+  }
+
+  /// Windows without holes, over all channels at once, which is the fast way.
+  private var isPlain: Bool { groups == 1 && !window.isDilated }
+
+  /// Values under one window in one group.
+  private var patch: Int { window.patch / groups }
+
+  private func channels(_ group: Int) -> Range<Int> {
+    let width = window.channels / groups
+    return group * width..<(group + 1) * width
+  }
+
+  private func patches(
+    of pictures: UnsafeMutablePointer<Float>, _ sample: Int, _ group: Int
+  ) -> Matrix {
+    let picture = pictures + sample * window.inputCount
+    if let patches {
+      if isPlain {
+        Patches.gather(picture, window, into: patches)
+      } else {
+        Patches.gather(picture, window, channels: channels(group), into: patches)
+      }
+    }
+    return Matrix(patches ?? picture, rows: window.positions, columns: patch)
+  }
+
+  private func rows(
+    of base: UnsafeMutablePointer<Float>, _ sample: Int, _ group: Int
+  ) -> Matrix {
+    part(of: base + sample * window.positions * filters, window.positions, group)
+  }
+
+  /// The columns of one group in a matrix with a column a filter.
+  private func part(
+    of base: UnsafeMutablePointer<Float>, _ rows: Int, _ group: Int
+  ) -> Matrix {
+    let width = filters / groups
+    return Matrix(base + group * width, rows: rows, columns: width, stride: filters)
+  }
+}
