@@ -71,10 +71,16 @@ void kernels_sgd(float *restrict weights, const float *restrict gradients,
 EVERY_CPU
 void kernels_sum(float *restrict total, const float *const *parts, size_t part_count, size_t first,
                  size_t count) {
-  memcpy(total + first, parts[0] + first, count * sizeof(float));
-  for (size_t p = 1; p < part_count; p++) {
-    const float *restrict part = parts[p];
-    for (size_t i = first; i < first + count; i++) total[i] += part[i];
+  const float *restrict one = parts[0] + first;
+  if (part_count < 2) {
+    memcpy(total, one, count * sizeof(float));
+    return;
+  }
+  const float *restrict two = parts[1] + first;
+  for (size_t i = 0; i < count; i++) total[i] = one[i] + two[i];
+  for (size_t p = 2; p < part_count; p++) {
+    const float *restrict part = parts[p] + first;
+    for (size_t i = 0; i < count; i++) total[i] += part[i];
   }
 }
 

@@ -109,8 +109,8 @@ static int best(void) {
   return level;
 }
 
-#define KERNEL(name, parameters, arguments)             \
-  void kernels_##name parameters {                      \
+#define FUNCTION(type, name, parameters, arguments)     \
+  type kernels_##name parameters {                      \
     switch (best()) {                                   \
       case avx512: return name##_avx512 arguments;      \
       case avx2: return name##_avx2 arguments;          \
@@ -123,9 +123,10 @@ static int best(void) {
 #define LANES 4
 #define NAME(name) name##_any
 #include "vectorised.h"
-#define KERNEL(name, parameters, arguments) \
-  void kernels_##name parameters { name##_any arguments; }
+#define FUNCTION(type, name, parameters, arguments) \
+  type kernels_##name parameters { return name##_any arguments; }
 #endif
+#define KERNEL(name, parameters, arguments) FUNCTION(void, name, parameters, arguments)
 
 KERNEL(multiply,
        (float *output, const float *input, const float *weights, const float *bias,
@@ -135,6 +136,16 @@ KERNEL(accumulate,
        (float *total, const float *input, const float *other,
         const kernels_sum_of_products *shape),
        (total, input, other, shape))
+FUNCTION(long, find_columns, (int32_t *columns, const float *matrix, long rows, long count),
+         (columns, matrix, rows, count))
+KERNEL(multiply_columns,
+       (float *output, const float *matrix, const float *weights, const float *bias,
+        const kernels_column_product *shape),
+       (output, matrix, weights, bias, shape))
+KERNEL(accumulate_columns,
+       (float *total, uint8_t *fresh, const float *matrix, const float *other,
+        const kernels_column_product *shape),
+       (total, fresh, matrix, other, shape))
 KERNEL(winograd_input, (float *output, const float *pictures, const kernels_winograd *shape),
        (output, pictures, shape))
 KERNEL(winograd_input_transposed,

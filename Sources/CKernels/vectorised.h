@@ -40,6 +40,7 @@ INLINE VECTOR NAME(positive)(VECTOR v) { return v < 0.f ? (VECTOR)0.f : v; }
 
 #include "pooling.h"
 #include "products.h"
+#include "sparse.h"
 #include "winograd.h"
 
 #undef VECTOR

@@ -50,6 +50,12 @@ public enum Elementwise {
     kernels_widen(y, x, count, scale, offset)
   }
 
+  /// Asks for bytes to be fetched from memory, since they will be read soon.
+  public static func prefetch(_ bytes: Slice<UnsafeRawBufferPointer>) {
+    guard let base = bytes.base.baseAddress else { return }
+    kernels_prefetch(base + bytes.startIndex, bytes.count)
+  }
+
   /// `y[i] = x[i] · factor` where the mask is set, 0 elsewhere.
   ///
   /// `y` may be `x`.
@@ -60,7 +66,7 @@ public enum Elementwise {
     kernels_mask(y, x, mask, count, factor)
   }
 
-  /// `total[i] = parts[0][i] + parts[1][i] + …` over a range, always in this order.
+  /// `total = parts[0] + parts[1] + …` over a range, at which the total begins; always in this order.
   public static func sum(
     _ parts: UnsafeBufferPointer<UnsafePointer<Float>?>, range: Range<Int>,
     into total: UnsafeMutablePointer<Float>

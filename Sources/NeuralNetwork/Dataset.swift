@@ -224,6 +224,17 @@ extension Dataset {
     }
   }
 
+  /// Asks for a stored sample to be fetched from memory, since it will be copied soon.
+  func prefetchStored(_ row: Int32) {
+    let (size, first) = (shape.elementCount, Int(row) * shape.elementCount)
+    switch samples {
+    case .bytes(let bytes):
+      bytes.withUnsafeBytes { Elementwise.prefetch($0[first..<first + size]) }
+    case .floats(let floats):
+      floats.withUnsafeBytes { Elementwise.prefetch($0[4 * first..<4 * (first + size)]) }
+    }
+  }
+
   /// Writes a stored sample, scaled, where a network reads it.
   func copyStored(_ row: Int32, into target: UnsafeMutablePointer<Float>) {
     let count = shape.elementCount

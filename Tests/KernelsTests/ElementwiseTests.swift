@@ -104,8 +104,8 @@ struct ElementwiseTests {
         parts[1].withUnsafeBufferPointer { second in
           parts[2].withUnsafeBufferPointer { third in
             [first.baseAddress, second.baseAddress, third.baseAddress].withUnsafeBufferPointer {
-              Elementwise.sum($0, range: 1..<3, into: total)
-              Elementwise.sum($0, range: 4..<5, into: total)
+              Elementwise.sum($0, range: 1..<3, into: total + 1)
+              Elementwise.sum($0, range: 4..<5, into: total + 4)
             }
           }
         }

@@ -19,7 +19,7 @@ void kernels_adam(float *weights, const float *gradients, float *mean, float *va
 void kernels_sgd(float *weights, const float *gradients, float *velocity, size_t count,
                  float learning_rate, float momentum, int nesterov);
 
-/// total[i] = parts[0][i] + parts[1][i] + …, in this order.
+/// total[i] = parts[0][first + i] + parts[1][first + i] + …, in this order.
 void kernels_sum(float *total, const float *const *parts, size_t part_count, size_t first,
                  size_t count);
 
@@ -81,6 +81,29 @@ typedef struct {
 /// total[l · run + k, ·] += Σ over rows p of input[p, l, k] · other[p, ·].
 void kernels_accumulate(float *total, const float *input, const float *other,
                         const kernels_sum_of_products *shape);
+
+/// Which columns of matrix[rows, count] hold anything but zeros. Returns how many there are.
+long kernels_find_columns(int32_t *columns, const float *matrix, long rows, long count);
+
+/// A product with a matrix, of which only some columns hold anything but zeros.
+typedef struct {
+  /// Up to 16 rows, and how far they lie apart.
+  long rows, matrix_step;
+  const int32_t *columns;
+  long column_count;
+  /// Values in a row of the weights, of the output, and of `other`.
+  long width;
+  /// Apply max(y, 0).
+  int relu;
+} kernels_column_product;
+
+/// output[r, ·] = bias + Σ over the columns k of matrix[r, k] · weights[k, ·]; no bias if null.
+void kernels_multiply_columns(float *output, const float *matrix, const float *weights,
+                              const float *bias, const kernels_column_product *shape);
+/// total[k, ·] += Σ over r of matrix[r, k] · other[r, ·] for each of the columns; where `fresh` is
+/// set, = in place of +=, and it is unset.
+void kernels_accumulate_columns(float *total, uint8_t *fresh, const float *matrix,
+                                const float *other, const kernels_column_product *shape);
 
 /// A convolution by Winograd's F(4 × 4, 3 × 3): Lavin and Gray, arXiv 1509.09308. Pictures are cut
 /// into tiles of 4 × 4 pixels of output, row by row, one picture after the other.
@@ -155,6 +178,11 @@ static inline void kernels_restore_arithmetic(uint64_t before) {
 #elif defined(__aarch64__)
   __builtin_arm_wsr64("fpcr", before);
 #endif
+}
+
+/// Asks for bytes to be fetched from memory.
+static inline void kernels_prefetch(const void *bytes, size_t count) {
+  for (size_t i = 0; i < count; i += 64) __builtin_prefetch((const char *)bytes + i);
 }
 
 /// Tells the processor that the calling thread spins.

@@ -67,6 +67,9 @@ private final class DenseOperation: Operation {
   let end: AppliedActivation
   let inputs, units, rowsPerSample: Int
   let kernel: Matrix
+  /// Leaves out zeros of the network's input; nil for what other layers make, which has few.
+  let sparse: ColumnProduct?
+  var isSparse = false
 
   init(_ layer: Dense, _ place: Placement) {
     self.place = place
@@ -75,10 +78,22 @@ private final class DenseOperation: Operation {
     inputs = place.inputShape.axes.last ?? 0
     rowsPerSample = place.inputShape.elementCount / inputs
     kernel = Matrix(place.variables[0], rows: inputs, columns: units)
+    sparse =
+      place.isFirst
+      ? ColumnProduct(
+        rows: place.context.capacity * rowsPerSample, columns: inputs, width: units,
+        in: place.context.arena) : nil
   }
 
   func forward(_ pass: Pass) {
     let rows = pass.count * rowsPerSample
+    isSparse = sparse?.find(in: place.input, rows: rows) ?? false
+    if isSparse, let sparse {
+      sparse.multiply(
+        place.input, rows: rows, weights: place.variables[0], bias: end.bias, relu: end.isReLU,
+        into: place.output)
+      return end.applyFunction(pass.count)
+    }
     MatrixProduct.multiply(
       Matrix(place.input, rows: rows, columns: inputs), kernel,
       into: Matrix(place.output, rows: rows, columns: units))
@@ -91,10 +106,16 @@ private final class DenseOperation: Operation {
     end.backward(outputGradient, pass)
     let gradient = Matrix(outputGradient, rows: rows, columns: units)
     if let kernelGradient = place.gradients[0] {
-      MatrixProduct.multiply(
-        Matrix(place.input, rows: rows, columns: inputs).transposed, gradient,
-        into: Matrix(kernelGradient, rows: inputs, columns: units),
-        accumulating: pass.accumulates)
+      if isSparse, let sparse {
+        sparse.accumulate(
+          place.input, rows: rows, other: outputGradient, into: kernelGradient,
+          accumulating: pass.accumulates)
+      } else {
+        MatrixProduct.multiply(
+          Matrix(place.input, rows: rows, columns: inputs).transposed, gradient,
+          into: Matrix(kernelGradient, rows: inputs, columns: units),
+          accumulating: pass.accumulates)
+      }
     }
     if let inputGradient = place.inputGradient {
       MatrixProduct.multiply(

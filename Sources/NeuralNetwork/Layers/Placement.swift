@@ -17,6 +17,8 @@ public struct Placement {
   /// This worker's gradient for each variable; nil for those that are not trained, and in
   /// inference.
   public let gradients: [UnsafeMutablePointer<Float>?]
+  /// The input is the network's: samples as they are.
+  public let isFirst: Bool
   /// The layer may learn; otherwise it also leaves what it tracks as it is.
   public let isTrainable: Bool
   /// What is common to all layers on this worker.
@@ -32,8 +34,8 @@ public struct Placement {
       inputShape: inputShape ?? self.inputShape, outputShape: outputShape ?? self.outputShape,
       input: input ?? self.input, output: output ?? self.output, inputGradient: inputGradient,
       outputGradient: outputGradient, variables: Array(variables[first..<first + count]),
-      gradients: Array(gradients[first..<first + count]), isTrainable: isTrainable,
-      context: context)
+      gradients: Array(gradients[first..<first + count]), isFirst: isFirst && input == nil,
+      isTrainable: isTrainable, context: context)
   }
 }
 

@@ -46,8 +46,8 @@ final class Chain {
             inputShape: item.inputShape, outputShape: item.outputShape, input: value,
             output: output, inputGradient: somethingLearns ? gradient : nil,
             outputGradient: outputGradient, variables: Array(variables[range]),
-            gradients: Array(gradients[range]), isTrainable: isTrainable && item.isTrainable,
-            context: context)))
+            gradients: Array(gradients[range]), isFirst: input == nil && operations.isEmpty,
+            isTrainable: isTrainable && item.isTrainable, context: context)))
       value = output
       gradient = outputGradient
       somethingLearns = somethingLearns || item.variables.contains(where: \.isTrainable)

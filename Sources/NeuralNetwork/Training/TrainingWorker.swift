@@ -59,6 +59,8 @@ final class TrainingWorker {
         data.copyStored(order[place], into: chain.input + i * inputCount)
         labels[i] = data.storedLabel(order[place])
         weights?[i] = data.storedWeight(order[place])
+        // The next batch's, from anywhere in a memory that no cache holds.
+        if place + batchCount < data.count { data.prefetchStored(order[place + batchCount]) }
       }
       chain.forward(pass)
       measure(piece.count, batchCount: batchCount)
