@@ -24,9 +24,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
-    // The matrix product. Accelerate takes its place on Apple's systems.
-    .systemLibrary(
-      name: "COneDNN", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     // SVG to PNG. pkg-config is asked for cairo only: librsvg's own flags hold
     // "-pthread", about which SwiftPM warns at every build.
@@ -35,13 +32,7 @@ let package = Package(
       providers: [.apt(["librsvg2-dev"]), .brew(["librsvg"])]),
 
     .target(name: "CKernels"),
-    .target(
-      name: "Kernels",
-      dependencies: [
-        "CKernels",
-        .target(name: "COneDNN", condition: .when(platforms: [.linux])),
-      ],
-      swiftSettings: library),
+    .target(name: "Kernels", dependencies: ["CKernels"], swiftSettings: library),
     .target(name: "NeuralNetwork", dependencies: ["Kernels"], swiftSettings: library),
     // MNIST's four files inside the binary, so that a program needs nothing beside it.
     .target(name: "CMNIST", exclude: ["mnist"]),
@@ -85,11 +76,7 @@ let package = Package(
       name: "RecipesTests", dependencies: ["Recipes", "MNIST", "NeuralNetwork"],
       swiftSettings: strict),
     .testTarget(
-      name: "digitsTests",
-      dependencies: [
-        "digits", "NeuralNetwork", .target(name: "COneDNN", condition: .when(platforms: [.linux])),
-      ],
-      swiftSettings: strict),
+      name: "digitsTests", dependencies: ["digits", "NeuralNetwork"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -7,14 +7,19 @@ INLINE void NAME(multiply_block)(const int P, const int V, const long step, floa
                                  long width, const kernels_product *s) {
   VECTOR sum[P][V];
   UNROLL for (int v = 0; v < V; v++) {
-    const VECTOR start = bias ? NAME(load_some)(bias + v * LANES, width - v * LANES) : (VECTOR)0.f;
-    UNROLL for (int p = 0; p < P; p++) sum[p][v] = start;
+    const long some = width - v * LANES;
+    const VECTOR start = bias ? NAME(load_some)(bias + v * LANES, some) : (VECTOR)0.f;
+    UNROLL for (int p = 0; p < P; p++) {
+      sum[p][v] = start;
+      if (s->adds) sum[p][v] += NAME(load_some)(output + p * s->output_step + v * LANES, some);
+    }
   }
   for (long line = 0; line < s->lines; line++) {
     const float *x = input + line * s->input_line;
     for (long k = 0; k < s->run; k++) {
       VECTOR w[V];
-      UNROLL for (int v = 0; v < V; v++) w[v] = LOAD(weights + v * LANES);
+      UNROLL for (int v = 0; v < V; v++)
+        w[v] = NAME(load_some)(weights + v * LANES, width - v * LANES);
       weights += s->weights_step;
       UNROLL for (int p = 0; p < P; p++) {
         const VECTOR value = x[p * step + k];
@@ -26,7 +31,15 @@ INLINE void NAME(multiply_block)(const int P, const int V, const long step, floa
   UNROLL for (int p = 0; p < P; p++) {
     UNROLL for (int v = 0; v < V; v++) {
       const VECTOR y = s->relu ? NAME(positive)(sum[p][v]) : sum[p][v];
-      NAME(store_some)(output + p * s->output_step + v * LANES, y, width - v * LANES);
+      float *target = output + p * s->output_step + v * LANES;
+#if LANES == 16
+      if (s->half) {
+        NAME(store_some)(target, y, s->half_width);
+        NAME(store_some)(target + s->half, SECOND_HALF(y), s->half_width);
+        continue;
+      }
+#endif
+      NAME(store_some)(target, y, width - v * LANES);
     }
   }
 }
@@ -75,7 +88,10 @@ INLINE void NAME(accumulate_block)(const int R, const int K, const int V, float 
     for (long inner = 0; inner < s->inner; inner++) {
       VECTOR y[V];
       UNROLL for (int v = 0; v < V; v++)
-        y[v] = NAME(load_some)(other + v * LANES, width - v * LANES);
+        y[v] = NAME(load_some)(other + v * LANES, s->half ? s->half_width : width - v * LANES);
+#if LANES == 16
+      if (s->half) y[0] = HALVES(y[0], NAME(load_some)(other + s->half, s->half_width));
+#endif
       UNROLL for (int r = 0; r < R; r++)
         UNROLL for (int k = 0; k < K; k++) {
           const VECTOR value = x[r * s->input_line + k];
@@ -85,24 +101,25 @@ INLINE void NAME(accumulate_block)(const int R, const int K, const int V, float 
       other += s->other_step;
       x += s->input_step;
     }
+    other += s->other_skip;
   }
   UNROLL for (int r = 0; r < R; r++)
     UNROLL for (int k = 0; k < K; k++)
       UNROLL for (int v = 0; v < V; v++) {
         float *t = total + (r * s->run + k) * s->total_step + v * LANES;
         const long some = width - v * LANES;
-        NAME(store_some)(t, NAME(load_some)(t, some) + sum[r][k][v], some);
+        if (s->adds) sum[r][k][v] += NAME(load_some)(t, some);
+        NAME(store_some)(t, sum[r][k][v], some);
       }
 }
 
 static void NAME(accumulate)(float *total, const float *input, const float *other,
                              const kernels_sum_of_products *s) {
-  const long vectors = LANES == 16 ? 2 : 1;
-  for (long f = 0; f < s->width; f += vectors * LANES) {
+  for (long f = 0; f < s->width; f += 2 * LANES) {
     const long width = s->width - f;
-    const int two = vectors == 2 && width > LANES;
+    const int two = width > LANES;
     // Small windows whole, so that there are sums enough to keep the multipliers busy.
-    if (s->lines == 3 && s->run == 3) {
+    if (LANES == 16 && s->lines == 3 && s->run == 3) {
       if (two) NAME(accumulate_block)(3, 3, 2, total + f, input, other + f, width, s);
       else NAME(accumulate_block)(3, 3, 1, total + f, input, other + f, width, s);
       continue;
@@ -111,7 +128,11 @@ static void NAME(accumulate)(float *total, const float *input, const float *othe
       NAME(accumulate_block)(5, 5, 1, total + f, input, other + f, width, s);
       continue;
     }
-    const long most = LANES == 16 && !two ? 15 : 12, blocks = (s->run + most - 1) / most;
+    if (LANES == 16 && s->lines == 6 && s->run == 5 && !two) {
+      NAME(accumulate_block)(6, 5, 1, total + f, input, other + f, width, s);
+      continue;
+    }
+    const long most = MOST_ROWS(two ? 2 : 1), blocks = (s->run + most - 1) / most;
     for (long line = 0; line < s->lines; line++) {
       for (long block = 0; block < blocks; block++) {
         const long first = block * s->run / blocks, next = (block + 1) * s->run / blocks;

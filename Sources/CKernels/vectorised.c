@@ -73,6 +73,9 @@ INLINE float share_of(kernels_places at) {
 #undef LANES
 #pragma clang attribute pop
 
+static const int32_t lanes_of_avx2[16] = {-1, -1, -1, -1, -1, -1, -1, -1};
+#define FIRST_LANES(count) _mm256_loadu_si256((const __m256i_u *)(lanes_of_avx2 + 8 - (count)))
+
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #define LANES 8
 #define NAME(name) name##_avx2
@@ -109,6 +112,8 @@ static int best(void) {
   return level;
 }
 
+int kernels_lanes(void) { return best() == avx512 ? 16 : best() == avx2 ? 8 : 4; }
+
 #define FUNCTION(type, name, parameters, arguments)     \
   type kernels_##name parameters {                      \
     switch (best()) {                                   \
@@ -123,6 +128,8 @@ static int best(void) {
 #define LANES 4
 #define NAME(name) name##_any
 #include "vectorised.h"
+int kernels_lanes(void) { return 4; }
+
 #define FUNCTION(type, name, parameters, arguments) \
   type kernels_##name parameters { return name##_any arguments; }
 #endif
@@ -159,8 +166,8 @@ KERNEL(winograd_output_transposed,
        (float *products, const float *pictures, const kernels_winograd *shape),
        (products, pictures, shape))
 KERNEL(winograd_weights,
-       (float *output, const float *weights, long channels, long filters, long step),
-       (output, weights, channels, filters, step))
+       (float *output, const float *weights, long channels, long filters),
+       (output, weights, channels, filters))
 KERNEL(winograd_weights_transposed,
        (float *weights, const float *products, long channels, long filters),
        (weights, products, channels, filters))

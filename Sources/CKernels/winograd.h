@@ -178,7 +178,7 @@ static void NAME(winograd_output_transposed)(float *products, const float *pictu
 }
 
 static void NAME(winograd_weights)(float *output, const float *weights, long channels,
-                                   long filters, long step) {
+                                   long filters) {
   for (long c = 0; c < channels; c++) {
     for (long f = 0; f < filters; f += LANES) {
       VECTOR t[36];
@@ -190,7 +190,7 @@ static void NAME(winograd_weights)(float *output, const float *weights, long cha
       COLUMNS(weights_line, 3);
       ROWS(weights_line, 6);
       for (int i = 0; i < 36; i++)
-        NAME(store_some)(output + (i * channels + c) * step + f, t[i], some);
+        NAME(store_some)(output + (i * channels + c) * filters + f, t[i], some);
     }
   }
 }

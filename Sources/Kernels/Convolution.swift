@@ -44,7 +44,7 @@ public struct ConvolutionShape: Sendable {
       return WinogradConvolution(self, kernel: kernel, propagates: propagates, in: arena)
     }
     if groups > 1 || window.isDilated || window.isPointwise {
-      return PatchConvolution(self, kernel: kernel, in: arena)
+      return PatchConvolution(self, kernel: kernel, propagates: propagates, in: arena)
     }
     return DirectConvolution(self, kernel: kernel, propagates: propagates, in: arena)
   }

@@ -7,11 +7,8 @@ public struct DirectConvolution: Convolution {
   private let window: Window
   private let filters: Int
   private let kernel: UnsafeMutablePointer<Float>
-  /// The kernel with its rows filled up with zeros to whole vectors, `[patch, filterStep]`.
-  private let weights: UnsafeMutablePointer<Float>
-  /// `[rows of the window, filters, runStep]`, for the way back.
-  private let turnedWeights: UnsafeMutablePointer<Float>?
-  private let filterStep, runStep: Int
+  /// `[rows of the window, filters, run]`, for the way back.
+  private let turnedKernel: UnsafeMutablePointer<Float>?
   /// One picture with its padding; nil where there is none.
   private let padded: UnsafeMutablePointer<Float>?
   private let rows, columns: Int
@@ -19,11 +16,7 @@ public struct DirectConvolution: Convolution {
   private let runs: UnsafeMutablePointer<Float>?
   /// Values in one row of a window.
   private let run: Int
-
-  /// Rows of weights are filled up to a multiple of this, the longest vector there is.
-  static let lanes = 16
-
-  static func filledUp(_ count: Int) -> Int { (count + lanes - 1) / lanes * lanes }
+  private let pairs: RowPairs?
 
   /// A convolution with a kernel that stays where it is.
   public init(
@@ -34,10 +27,8 @@ public struct DirectConvolution: Convolution {
     filters = shape.filters
     self.kernel = kernel
     run = window.columns.size * window.channels
-    filterStep = Self.filledUp(filters)
-    runStep = Self.filledUp(run)
-    weights = filterStep == filters ? kernel : arena.allocate(window.patch * filterStep)
-    turnedWeights = propagates ? arena.allocate(window.rows.size * filters * runStep) : nil
+    pairs = RowPairs(shape, kernel: kernel, in: arena)
+    turnedKernel = propagates ? arena.allocate(window.patch * filters) : nil
     rows = window.rows.reach
     columns = window.columns.reach
     let isPadded = (rows, columns) != (window.rows.input, window.columns.input)
@@ -45,21 +36,13 @@ public struct DirectConvolution: Convolution {
     runs = propagates ? arena.allocate(window.columns.output * run) : nil
   }
 
-  /// Lays out the kernel in rows of whole vectors.
+  /// Turns the kernel, if there is a way back.
   public func prepare() {
-    if filterStep != filters {
-      for row in 0..<window.patch {
-        (weights + row * filterStep).update(from: kernel + row * filters, count: filters)
-      }
-    }
-    guard let turnedWeights else { return }
+    pairs?.prepare()
+    guard let turnedKernel else { return }
     for row in 0..<window.rows.size {
-      for value in 0..<run {
-        for filter in 0..<filters {
-          turnedWeights[(row * filters + filter) * runStep + value] =
-            kernel[(row * run + value) * filters + filter]
-        }
-      }
+      Matrix(kernel + row * run * filters, rows: run, columns: filters)
+        .turn(into: Matrix(turnedKernel + row * run * filters, rows: filters, columns: run))
     }
   }
 
@@ -72,14 +55,15 @@ public struct DirectConvolution: Convolution {
     var product = kernels_product(
       count: window.columns.output, width: filters, lines: window.rows.size, run: run,
       input_line: line, input_step: window.columns.stride * window.channels,
-      output_step: filters, weights_step: filterStep, weights_skip: 0,
-      relu: relu ? 1 : 0)
+      output_step: filters, weights_step: filters, weights_skip: 0, adds: 0,
+      relu: relu ? 1 : 0, half: 0, half_width: 0)
     for sample in 0..<count {
       let picture = picture(pictures, sample)
-      for row in 0..<window.rows.output {
-        let output = outputs + (sample * window.rows.output + row) * product.count * filters
+      let output = outputs + sample * window.positions * filters
+      pairs?.forward(picture, line: line, bias: bias, relu: relu, into: output)
+      for row in (pairs?.rows ?? 0)..<window.rows.output {
         kernels_multiply(
-          output, picture + row * window.rows.stride * line, weights, bias, &product)
+          output + row * product.count * filters, picture + row * window.rows.stride * line, kernel, bias, &product)
       }
     }
   }
@@ -106,12 +90,18 @@ public struct DirectConvolution: Convolution {
     into kernelGradient: UnsafeMutablePointer<Float>
   ) {
     let line = columns * window.channels
+    let done = pairs?.rows ?? 0
+    pairs?.accumulate(picture, line: line, gradient, into: kernelGradient)
+    guard done < window.rows.output else { return }
     var sum = kernels_sum_of_products(
-      outer: window.rows.output, inner: window.columns.output,
+      outer: window.rows.output - done, inner: window.columns.output,
       input_outer: window.rows.stride * line, input_step: window.columns.stride * window.channels,
       other_step: filters, lines: window.rows.size, run: run, input_line: line, width: filters,
-      total_step: filters)
-    kernels_accumulate(kernelGradient, picture, gradient, &sum)
+      total_step: filters, adds: 1, half: 0, half_width: 0,
+      other_skip: 0)
+    kernels_accumulate(
+      kernelGradient, picture + done * window.rows.stride * line,
+      gradient + done * window.columns.output * filters, &sum)
   }
 
   /// For each row of pixels: the rows of windows over it say what they want of their whole width,
@@ -119,7 +109,7 @@ public struct DirectConvolution: Convolution {
   private func propagate(
     _ gradient: UnsafePointer<Float>, into picture: UnsafeMutablePointer<Float>
   ) {
-    guard let turnedWeights, let runs else { return }
+    guard let turnedKernel, let runs else { return }
     let (down, across) = (window.rows, window.columns)
     let line = across.output * filters
     var collection = window.alongOneRow.kernelsWindow
@@ -130,11 +120,11 @@ public struct DirectConvolution: Convolution {
       let first = place < down.size ? 0 : (place - down.size) / down.stride + 1
       var product = kernels_product(
         count: across.output, width: run, lines: last - first + 1, run: filters,
-        input_line: -line, input_step: filters, output_step: run, weights_step: runStep,
-        weights_skip: (down.stride - 1) * filters * runStep, relu: 0)
+        input_line: -line, input_step: filters, output_step: run, weights_step: run,
+        weights_skip: (down.stride - 1) * filters * run, adds: 0, relu: 0, half: 0, half_width: 0)
       kernels_multiply(
         runs, gradient + last * line,
-        turnedWeights + (place - last * down.stride) * filters * runStep, nil, &product)
+        turnedKernel + (place - last * down.stride) * filters * run, nil, &product)
       kernels_collect_patches(picture + row * across.input * window.channels, runs, &collection)
     }
   }

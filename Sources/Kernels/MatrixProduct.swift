@@ -1,7 +1,7 @@
 #if canImport(Accelerate)
   private import Accelerate
 #else
-  private import COneDNN
+  private import CKernels
 #endif
 
 /// A row-major matrix of floats in memory that somebody else owns.
@@ -45,25 +45,43 @@ public struct Matrix {
       base: base, storedRows: storedRows, storedColumns: storedColumns, stride: stride,
       isTransposed: !isTransposed)
   }
+
+  /// Writes the transposed matrix: `other[column, row] = self[row, column]`.
+  ///
+  /// - Precondition: Neither is transposed already, and `other` has a row for each column.
+  public func turn(into other: Matrix) {
+    precondition(
+      !isTransposed && !other.isTransposed && other.rows == columns && other.columns == rows)
+    // Squares of which both sides stay in the first-level cache.
+    let side = 16
+    for top in Swift.stride(from: 0, to: rows, by: side) {
+      for left in Swift.stride(from: 0, to: columns, by: side) {
+        for column in left..<min(left + side, columns) {
+          let target = other.base + column * other.stride
+          for row in top..<min(top + side, rows) { target[row] = base[row * stride + column] }
+        }
+      }
+    }
+  }
 }
 
 /// The matrix product, on the calling thread alone.
 ///
-/// oneDNN's `dnnl_sgemm` on Linux, Accelerate's `cblas_sgemm` on Apple's systems. Every worker
-/// calls it for its own slice, so the library must not start threads of its own: see
-/// ``MatrixProduct/useCallingThreadOnly()``.
+/// Accelerate's `cblas_sgemm` on Apple's systems, elsewhere the kernels that convolutions use, too: at
+/// the sizes of such networks they are as fast as oneDNN's `dnnl_sgemm` or faster, and unlike it
+/// they allocate nothing.
 public enum MatrixProduct {
   /// Keeps the library from starting threads for products that the calling thread asks for.
   public static func useCallingThreadOnly() {
     #if canImport(Accelerate)
       _ = BLASSetThreading(BLAS_THREADING_SINGLE_THREADED)
-    #else
-      omp_set_num_threads(1)
     #endif
   }
 
   /// `result = a · b`, or `result += a · b` when it accumulates.
   ///
+  /// A transposed `b` is turned first, in memory taken for the call: where that counts, keep a turned
+  /// copy.
   /// - Precondition: `a` is `[m, k]`, `b` is `[k, n]`, `result` is `[m, n]` and not transposed.
   public static func multiply(
     _ a: Matrix, _ b: Matrix, into result: Matrix, accumulating: Bool = false
@@ -80,23 +98,33 @@ public enum MatrixProduct {
       }
       return
     }
-    let beta: Float = accumulating ? 1 : 0
     #if canImport(Accelerate)
       cblas_sgemm(
         CblasRowMajor, a.isTransposed ? CblasTrans : CblasNoTrans,
         b.isTransposed ? CblasTrans : CblasNoTrans, m, n, k, 1, a.base, a.stride, b.base,
-        b.stride, beta, result.base, result.stride)
+        b.stride, accumulating ? 1 : 0, result.base, result.stride)
     #else
-      let status = dnnl_sgemm(
-        a.transposition, b.transposition, Int64(m), Int64(n), Int64(k), 1, a.base,
-        Int64(a.stride), b.base, Int64(b.stride), beta, result.base, Int64(result.stride))
-      precondition(status == dnnl_success, "oneDNN refused a matrix product: \(status).")
+      guard !b.isTransposed else {
+        return withUnsafeTemporaryAllocation(of: Float.self, capacity: k * n) { memory in
+          guard let base = memory.baseAddress else { return }
+          let turned = Matrix(base, rows: k, columns: n)
+          b.transposed.turn(into: turned)
+          multiply(a, turned, into: result, accumulating: accumulating)
+        }
+      }
+      if a.isTransposed {
+        var sum = kernels_sum_of_products(
+          outer: 1, inner: k, input_outer: 0, input_step: a.stride, other_step: b.stride, lines: 1,
+          run: m, input_line: 0, width: n, total_step: result.stride, adds: accumulating ? 1 : 0, half: 0, half_width: 0,
+      other_skip: 0)
+        kernels_accumulate(result.base, a.base, b.base, &sum)
+      } else {
+        var product = kernels_product(
+          count: m, width: n, lines: 1, run: k, input_line: 0, input_step: a.stride,
+          output_step: result.stride, weights_step: b.stride, weights_skip: 0,
+          adds: accumulating ? 1 : 0, relu: 0, half: 0, half_width: 0)
+        kernels_multiply(result.base, a.base, b.base, nil, &product)
+      }
     #endif
   }
 }
-
-#if !canImport(Accelerate)
-  extension Matrix {
-    fileprivate var transposition: CChar { isTransposed ? 84 : 78 }  // "T", "N"
-  }
-#endif

@@ -3,22 +3,32 @@ public struct PatchConvolution: Convolution {
   private let window: Window
   private let filters, groups: Int
   private let kernel: UnsafeMutablePointer<Float>
+  /// `[filters, patch / groups]`, for the way back.
+  private let turnedKernel: UnsafeMutablePointer<Float>?
   /// One picture's windows as rows, `[positions, patch]`; nil where the picture itself is that
   /// matrix.
   private let patches: UnsafeMutablePointer<Float>?
 
   /// A convolution with a kernel that stays where it is.
-  public init(_ shape: ConvolutionShape, kernel: UnsafeMutablePointer<Float>, in arena: Arena) {
+  public init(
+    _ shape: ConvolutionShape, kernel: UnsafeMutablePointer<Float>, propagates: Bool,
+    in arena: Arena
+  ) {
     window = shape.window
     filters = shape.filters
     groups = shape.groups
     self.kernel = kernel
+    turnedKernel = propagates ? arena.allocate(window.patch / groups * filters) : nil
     patches =
       window.isPointwise && groups == 1 ? nil : arena.allocate(window.positions * window.patch)
   }
 
-  /// Nothing to do.
-  public func prepare() {}
+  /// Turns the kernel, if there is a way back.
+  public func prepare() {
+    guard let turnedKernel else { return }
+    Matrix(kernel, rows: patch, columns: filters)
+      .turn(into: Matrix(turnedKernel, rows: filters, columns: patch))
+  }
 
   /// A product a picture and group.
   public func forward(
@@ -62,10 +72,13 @@ public struct PatchConvolution: Convolution {
     _ outputGradient: UnsafeMutablePointer<Float>, _ sample: Int,
     to picture: UnsafeMutablePointer<Float>
   ) {
+    guard let turnedKernel else { return }
+    let width = filters / groups
     if patches != nil, !isPlain { picture.update(repeating: 0, count: window.inputCount) }
     for group in 0..<groups {
       MatrixProduct.multiply(
-        rows(of: outputGradient, sample, group), part(of: kernel, patch, group).transposed,
+        rows(of: outputGradient, sample, group),
+        Matrix(turnedKernel + group * width * patch, rows: width, columns: patch),
         into: Matrix(patches ?? picture, rows: window.positions, columns: patch))
       guard let patches else { continue }
       if isPlain {

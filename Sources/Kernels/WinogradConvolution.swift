@@ -12,11 +12,10 @@ public struct WinogradConvolution: Convolution {
   private let shape: ConvolutionShape
   private let kernel: UnsafeMutablePointer<Float>
   private let channels, filters: Int
-  /// `[36, channels, filters]` and `[36, filters, channels]`, rows filled up to whole vectors.
+  /// `[36, channels, filters]` and `[36, filters, channels]`.
   private let weights: UnsafeMutablePointer<Float>
   private let turnedWeights: UnsafeMutablePointer<Float>?
   private let turnedKernel: UnsafeMutablePointer<Float>?
-  private let filterStep, channelStep: Int
   /// `[36, tiles, channels]` and `[36, tiles, filters]`.
   private let inputs, products: UnsafeMutablePointer<Float>
   /// `[36, channels, filters]`.
@@ -44,11 +43,8 @@ public struct WinogradConvolution: Convolution {
     self.kernel = kernel
     channels = shape.window.channels
     filters = shape.filters
-    let lanes = DirectConvolution.lanes
-    filterStep = (filters + lanes - 1) / lanes * lanes
-    channelStep = (channels + lanes - 1) / lanes * lanes
-    weights = arena.allocate(Self.points * channels * filterStep)
-    turnedWeights = propagates ? arena.allocate(Self.points * filters * channelStep) : nil
+    weights = arena.allocate(Self.points * channels * filters)
+    turnedWeights = propagates ? arena.allocate(Self.points * filters * channels) : nil
     turnedKernel = propagates ? arena.allocate(9 * channels * filters) : nil
     inputs = arena.allocate(Self.points * Self.tilesAtOnce * channels)
     products = arena.allocate(Self.points * Self.tilesAtOnce * filters)
@@ -57,19 +53,14 @@ public struct WinogradConvolution: Convolution {
 
   /// Transforms the kernel.
   public func prepare() {
-    kernels_winograd_weights(weights, kernel, channels, filters, filterStep)
+    kernels_winograd_weights(weights, kernel, channels, filters)
     guard let turnedKernel, let turnedWeights else { return }
+    let count = channels * filters
     for place in 0..<9 {
-      let (from, to) = (
-        kernel + place * channels * filters, turnedKernel + place * channels * filters
-      )
-      for filter in 0..<filters {
-        for channel in 0..<channels {
-          to[filter * channels + channel] = from[channel * filters + filter]
-        }
-      }
+      Matrix(kernel + place * count, rows: channels, columns: filters)
+        .turn(into: Matrix(turnedKernel + place * count, rows: filters, columns: channels))
     }
-    kernels_winograd_weights(turnedWeights, turnedKernel, filters, channels, channelStep)
+    kernels_winograd_weights(turnedWeights, turnedKernel, filters, channels)
   }
 
   /// 36 products for some tiles at a time.
@@ -79,7 +70,7 @@ public struct WinogradConvolution: Convolution {
   ) {
     forEachTiles(count) { tiles in
       kernels_winograd_input(inputs, pictures, &tiles)
-      multiply(inputs, channels, weights, filterStep, tiles.tiles, into: products, filters)
+      multiply(inputs, channels, weights, tiles.tiles, into: products, filters)
       kernels_winograd_output(outputs, products, bias, relu ? 1 : 0, &tiles)
     }
   }
@@ -101,8 +92,7 @@ public struct WinogradConvolution: Convolution {
         accumulate(tiles.tiles)
       }
       if let pictureGradient, let turnedWeights {
-        multiply(
-          products, filters, turnedWeights, channelStep, tiles.tiles, into: inputs, channels)
+        multiply(products, filters, turnedWeights, tiles.tiles, into: inputs, channels)
         kernels_winograd_input_transposed(pictureGradient, inputs, &tiles)
       }
     }
@@ -113,23 +103,24 @@ public struct WinogradConvolution: Convolution {
 
   /// `output[point] = input[point] · weights[point]` for each of the 36 points.
   private func multiply(
-    _ input: UnsafePointer<Float>, _ inner: Int, _ weights: UnsafePointer<Float>, _ step: Int,
+    _ input: UnsafePointer<Float>, _ inner: Int, _ weights: UnsafePointer<Float>,
     _ tiles: Int, into output: UnsafeMutablePointer<Float>, _ width: Int
   ) {
     var product = kernels_product(
       count: tiles, width: width, lines: 1, run: inner, input_line: 0, input_step: inner,
-      output_step: width, weights_step: step, weights_skip: 0, relu: 0)
+      output_step: width, weights_step: width, weights_skip: 0, adds: 0, relu: 0, half: 0, half_width: 0)
     for point in 0..<Self.points {
       kernels_multiply(
         output + point * tiles * width, input + point * tiles * inner,
-        weights + point * inner * step, nil, &product)
+        weights + point * inner * width, nil, &product)
     }
   }
 
   private func accumulate(_ tiles: Int) {
     var sum = kernels_sum_of_products(
       outer: 1, inner: tiles, input_outer: 0, input_step: channels, other_step: filters, lines: 1,
-      run: channels, input_line: 0, width: filters, total_step: filters)
+      run: channels, input_line: 0, width: filters, total_step: filters, adds: 1, half: 0, half_width: 0,
+      other_skip: 0)
     for point in 0..<Self.points {
       kernels_accumulate(
         weightsGradient + point * channels * filters, inputs + point * tiles * channels,

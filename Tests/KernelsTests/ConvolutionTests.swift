@@ -30,8 +30,8 @@ struct ConvolutionTests {
     }
   }
 
-  /// 99 float products of at most 1 are off by at most this.
-  private let tolerance = 1e-5
+  /// Up to 1,125 float products of at most 1 are off by at most this; 1.2e-5 is reached.
+  private let tolerance = 3e-5
   /// As much for 288 products, of which Winograd multiplies some by up to 64 before they cancel.
   private let winogradTolerance = 2e-4
 
@@ -44,7 +44,9 @@ struct ConvolutionTests {
 
   @Test(arguments: shapes)
   func patchesAreTheNaiveLoop(shape: ConvolutionShape) {
-    check(shape, tolerance) { PatchConvolution(shape, kernel: $0, in: $1) }
+    check(shape, tolerance) {
+      PatchConvolution(shape, kernel: $0, propagates: true, in: $1)
+    }
   }
 
   @Test(arguments: winogradShapes)

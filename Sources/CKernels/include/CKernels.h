@@ -51,20 +51,26 @@ void kernels_mask(float *y, const float *x, const uint8_t *mask, size_t count, f
 void kernels_mask_from_words(uint8_t *mask, const uint32_t *words, size_t count,
                              uint32_t threshold);
 
+/// Floats in the longest vector that the kernels below use here.
+int kernels_lanes(void);
+
 /// A product whose rows of input may overlap, such as the windows along a row of a picture.
 typedef struct {
   /// Rows of output, and values in each.
   long count, width;
   /// A row of input is `lines` times `run` values, each line `input_line` after the one before.
   long lines, run, input_line;
-  /// From one row to the next, and from one row of weights to the next, a multiple of 16; and what is
-  /// left out between the weights of one line and those of the next.
+  /// From one row to the next, and from one row of weights to the next; and what is left out between
+  /// the weights of one line and those of the next.
   long input_step, output_step, weights_step, weights_skip;
-  /// Apply max(y, 0).
-  int relu;
+  /// Add to the output; apply max(y, 0).
+  int adds, relu;
+  /// If not 0, values are 16, of which the first `half_width` of each 8 count, and the second 8 go
+  /// `half` after the first: two rows of output at once. Only where `kernels_lanes` says 16.
+  long half, half_width;
 } kernels_product;
 
-/// output[p, ·] = bias + Σ over l, k of input[p, l, k] · weights[l, k, ·]; no bias if null.
+/// output[p, ·] (+)= bias + Σ over l, k of input[p, l, k] · weights[l, k, ·]; no bias if null.
 void kernels_multiply(float *output, const float *input, const float *weights, const float *bias,
                       const kernels_product *shape);
 
@@ -76,9 +82,13 @@ typedef struct {
   long lines, run, input_line;
   /// Values in a row of `other`, and from one row of the total to the next.
   long width, total_step;
+  /// Add to the total.
+  int adds;
+  /// As in a `kernels_product`, of `other`; and what is left out after `inner` rows of it.
+  long half, half_width, other_skip;
 } kernels_sum_of_products;
 
-/// total[l · run + k, ·] += Σ over rows p of input[p, l, k] · other[p, ·].
+/// total[l · run + k, ·] (+)= Σ over rows p of input[p, l, k] · other[p, ·].
 void kernels_accumulate(float *total, const float *input, const float *other,
                         const kernels_sum_of_products *shape);
 
@@ -124,10 +134,9 @@ void kernels_winograd_output(float *pictures, const float *products, const float
                              const kernels_winograd *shape);
 void kernels_winograd_output_transposed(float *products, const float *pictures,
                                         const kernels_winograd *shape);
-/// output[36, channels, step] from weights[3, 3, channels, filters]; and its transpose, which adds
+/// output[36, channels, filters] from weights[3, 3, channels, filters]; and its transpose, which adds
 /// to the weights, from products[36, channels, filters].
-void kernels_winograd_weights(float *output, const float *weights, long channels, long filters,
-                              long step);
+void kernels_winograd_weights(float *output, const float *weights, long channels, long filters);
 void kernels_winograd_weights_transposed(float *weights, const float *products, long channels,
                                          long filters);
 

@@ -67,6 +67,8 @@ private final class DenseOperation: Operation {
   let end: AppliedActivation
   let inputs, units, rowsPerSample: Int
   let kernel: Matrix
+  /// `[units, inputs]`, for the way back.
+  let turnedKernel: Matrix?
   /// Leaves out zeros of the network's input; nil for what other layers make, which has few.
   let sparse: ColumnProduct?
   var isSparse = false
@@ -78,6 +80,9 @@ private final class DenseOperation: Operation {
     inputs = place.inputShape.axes.last ?? 0
     rowsPerSample = place.inputShape.elementCount / inputs
     kernel = Matrix(place.variables[0], rows: inputs, columns: units)
+    turnedKernel = place.inputGradient.map { [inputs, units] _ in
+      Matrix(place.context.arena.allocate(inputs * units), rows: units, columns: inputs)
+    }
     sparse =
       place.isFirst
       ? ColumnProduct(
@@ -87,6 +92,7 @@ private final class DenseOperation: Operation {
 
   func forward(_ pass: Pass) {
     let rows = pass.count * rowsPerSample
+    if !pass.accumulates, let turnedKernel { kernel.turn(into: turnedKernel) }
     isSparse = sparse?.find(in: place.input, rows: rows) ?? false
     if isSparse, let sparse {
       sparse.multiply(
@@ -117,9 +123,9 @@ private final class DenseOperation: Operation {
           accumulating: pass.accumulates)
       }
     }
-    if let inputGradient = place.inputGradient {
+    if let inputGradient = place.inputGradient, let turnedKernel {
       MatrixProduct.multiply(
-        gradient, kernel.transposed, into: Matrix(inputGradient, rows: rows, columns: inputs))
+        gradient, turnedKernel, into: Matrix(inputGradient, rows: rows, columns: inputs))
     }
   }
 }
