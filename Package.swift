@@ -44,7 +44,7 @@ let package = Package(
     .executableTarget(
       name: "digits",
       dependencies: [
-        "NeuralNetwork", "MNIST", "Recipes", "Figures",
+        "Kernels", "NeuralNetwork", "MNIST", "Recipes", "Figures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

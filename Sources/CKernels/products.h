@@ -149,3 +149,15 @@ static void NAME(accumulate)(float *total, const float *input, const float *othe
     }
   }
 }
+
+// As many products and sums as fit into the processor: twelve chains of them, in registers.
+static float NAME(peak)(long rounds) {
+  VECTOR sum[12];
+  UNROLL for (int i = 0; i < 12; i++) sum[i] = (float)i;
+  const VECTOR factor = 0.999f, summand = 1e-3f;
+  for (long r = 0; r < rounds; r++)
+    UNROLL for (int i = 0; i < 12; i++) sum[i] = MULTIPLY_ADD(sum[i], factor, summand);
+  VECTOR total = 0;
+  UNROLL for (int i = 0; i < 12; i++) total += sum[i];
+  return total[0];
+}

@@ -135,6 +135,7 @@ int kernels_lanes(void) { return 4; }
 #endif
 #define KERNEL(name, parameters, arguments) FUNCTION(void, name, parameters, arguments)
 
+FUNCTION(float, peak, (long rounds), (rounds))
 KERNEL(multiply,
        (float *output, const float *input, const float *weights, const float *bias,
         const kernels_product *shape),

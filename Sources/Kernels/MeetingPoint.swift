@@ -20,6 +20,9 @@ public final class MeetingPoint: Sendable {
   /// A meeting point for `count` threads.
   public init(count: Int) { self.count = count }
 
+  /// Tells the processor that the calling thread spins.
+  public static func pause() { kernels_pause() }
+
   /// Returns once all threads have called it.
   public func meet() {
     guard count > 1 else { return }

@@ -54,6 +54,9 @@ void kernels_mask_from_words(uint8_t *mask, const uint32_t *words, size_t count,
 /// Floats in the longest vector that the kernels below use here.
 int kernels_lanes(void);
 
+/// Does 24 · `kernels_lanes` operations on floats a round, as fast as the core can.
+float kernels_peak(long rounds);
+
 /// A product whose rows of input may overlap, such as the windows along a row of a picture.
 typedef struct {
   /// Rows of output, and values in each.

@@ -32,33 +32,48 @@ extension Sequential {
   /// - Throws: ``ModelError`` if the samples have another shape than the input or are scaled
   ///   otherwise than in training, or if the output is not one row a sample.
   public func predict(_ data: Dataset) throws(ModelError) -> Predictions {
-    guard data.shape == inputShape else {
-      throw .inputMismatch(expected: inputShape, received: data.shape)
-    }
-    if let scaling, scaling != data.scaling {
-      throw .scalingMismatch(expected: scaling, received: data.scaling)
-    }
+    try data.check(fits: inputShape, scaling)
     guard outputShape.rank == 1 else {
       throw .outputMismatch(output: outputShape, classes: data.classes)
     }
-    let classes = outputShape.elementCount
-    let inference = Inference(self, team: compilation?.team ?? WorkerTeam())
-    var values = [Float](repeating: 0, count: data.count * classes)
-    try values.withUnsafeMutableBufferPointer { values throws(ModelError) in
-      guard let base = values.baseAddress else { return }
-      try inference.run(data) { piece, outputs in
-        (base + piece.lowerBound * classes).update(from: outputs, count: piece.count * classes)
-      }
-    }
-    return Predictions(
-      values: values, classCount: classes,
-      probabilityActivation: probabilityActivation)
+    let team = compilation?.team ?? WorkerTeam()
+    let inference = try Inference(
+      stack, parameters, seed: seed, count: team.count, mostSamples: data.count)
+    return inference.predictions(
+      data, on: team, classes: outputShape.elementCount, probabilityActivation)
   }
 
   /// What makes probabilities of the outputs: as the loss has it, or a guess before there is one.
-  private var probabilityActivation: ActivationFunction {
+  var probabilityActivation: ActivationFunction {
     if let compilation { return compilation.loss.function.probabilityActivation }
     if stack.lastActivation != .linear { return .linear }
     return outputShape.elementCount == 1 ? .sigmoid : .softmax
+  }
+}
+
+extension Dataset {
+  /// - Throws: ``ModelError`` if the samples have another shape than a network's input or are scaled
+  ///   otherwise than in its training.
+  func check(fits input: Shape, _ scaling: Scaling?) throws(ModelError) {
+    guard shape == input else { throw .inputMismatch(expected: input, received: shape) }
+    if let scaling, scaling != self.scaling {
+      throw .scalingMismatch(expected: scaling, received: self.scaling)
+    }
+  }
+}
+
+extension Inference {
+  /// The outputs for every sample, in order.
+  func predictions(
+    _ data: Dataset, on team: WorkerTeam, classes: Int, _ activation: ActivationFunction
+  ) -> Predictions {
+    var values = [Float](repeating: 0, count: data.count * classes)
+    values.withUnsafeMutableBufferPointer { values in
+      guard let base = values.baseAddress else { return }
+      run(data, on: team) { piece, outputs in
+        (base + piece.lowerBound * classes).update(from: outputs, count: piece.count * classes)
+      }
+    }
+    return Predictions(values: values, classCount: classes, probabilityActivation: activation)
   }
 }

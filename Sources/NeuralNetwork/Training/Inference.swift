@@ -4,50 +4,50 @@ internal import Kernels
 ///
 /// Samples go through in pieces whose size does not depend on the number of workers, so neither do
 /// the results.
-final class Inference {
-  private let model: Sequential
-  private let team: WorkerTeam
+struct Inference {
+  private let pool: ChainPool
+  private let pieceSize: Int
 
-  init(_ model: Sequential, team: WorkerTeam) {
-    self.model = model
-    self.team = team
+  /// - Parameters:
+  ///   - count: Networks to plan, for as many callers at once.
+  ///   - mostSamples: No more than these will come at a time.
+  init(
+    _ stack: LayerStack, _ parameters: Parameters, seed: UInt64, count: Int,
+    mostSamples: Int = .max
+  ) throws(ModelError) {
+    pieceSize = max(1, min(stack.samplesAtOnce, mostSamples))
+    pool = try ChainPool(stack, parameters, seed: seed, count: count, capacity: pieceSize)
   }
 
   /// Calls `body` for every piece of the data with its place and its outputs `[count, outputs]`,
   /// from several threads.
   func run(
-    _ data: Dataset,
+    _ data: Dataset, on team: WorkerTeam,
     _ body: (_ piece: Range<Int>, _ outputs: UnsafeMutablePointer<Float>) -> Void
-  ) throws(ModelError) {
-    let pieceSize = min(model.stack.samplesAtOnce, max(1, data.count))
+  ) {
     let pieces = (data.count + pieceSize - 1) / pieceSize
-    var chains: [Chain] = []
-    for _ in 0..<min(team.count, pieces) { chains.append(try makeChain(capacity: pieceSize)) }
     let sampleCount = data.shape.elementCount
     team.run { worker in
-      guard worker < chains.count else { return }
-      let chain = chains[worker]
-      for number in stride(from: worker, to: pieces, by: chains.count) {
-        let piece =
-          number * pieceSize..<min((number + 1) * pieceSize, data.count)
-        for (i, position) in piece.enumerated() {
-          data.copyStored(data.rows[position], into: chain.input + i * sampleCount)
+      pool.borrow { chain in
+        for number in stride(from: worker, to: pieces, by: team.count) {
+          let piece = number * pieceSize..<min((number + 1) * pieceSize, data.count)
+          for (i, position) in piece.enumerated() {
+            data.copyStored(data.rows[position], into: chain.input + i * sampleCount)
+          }
+          chain.forward(.inference(count: piece.count))
+          body(piece, chain.output)
         }
-        chain.forward(
-          Pass(
-            count: piece.count, isTraining: false, accumulates: number != worker, firstSample: 0,
-            epoch: 0))
-        body(piece, chain.output)
       }
     }
   }
 
-  private func makeChain(capacity: Int) throws(ModelError) -> Chain {
-    let context = WorkerContext(
-      capacity: capacity, isTraining: false, streams: RandomStreams(seed: model.seed),
-      exchange: nil)
-    return try Chain(
-      model.stack, context: context, variables: model.parameters.pointers,
-      gradients: model.parameters.pointers.map { _ in nil })
+  /// The outputs for one sample, on the calling thread.
+  func run(_ sample: UnsafeBufferPointer<Float>, into output: UnsafeMutableBufferPointer<Float>) {
+    guard let from = sample.baseAddress, let to = output.baseAddress else { return }
+    pool.borrow { chain in
+      chain.input.update(from: from, count: sample.count)
+      chain.forward(.inference(count: 1))
+      to.update(from: chain.output, count: output.count)
+    }
   }
 }

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+
+/// `digits benchmark`: how fast this machine computes.
+struct Benchmark: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure kernels, training and prediction on this machine.",
+    discussion: """
+      Scripts/benchmark in the source's folder measures Keras, PyTorch, JAX and ONNX Runtime \
+      beside it.
+      """,
+    subcommands: [
+      BenchmarkKernels.self, BenchmarkGrowth.self, BenchmarkTrain.self, BenchmarkPredict.self,
+    ],
+    defaultSubcommand: BenchmarkKernels.self)
+
+  /// One object on one line of standard output.
+  static func printLine(_ value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    print(String(decoding: try encoder.encode(value), as: UTF8.self))
+  }
+
+  /// Seconds that a piece of work takes.
+  static func seconds(_ work: () throws -> Void) rethrows -> Double {
+    try ContinuousClock().measure(work) / .seconds(1)
+  }
+
+  /// Median of the seconds that short work takes, each time repeated for at least a millisecond.
+  static func medianSeconds(_ work: () -> Void) -> Double {
+    var repeats = 1
+    while seconds({ for _ in 0..<repeats { work() } }) < 0.001 { repeats *= 2 }
+    let times = (0..<15).map { _ in seconds { for _ in 0..<repeats { work() } } / Double(repeats) }
+    return times.sorted()[times.count / 2]
+  }
+}
