@@ -1,6 +1,6 @@
 # `make run` trains a network and shows what it learnt; `make test` checks everything.
 
-.PHONY: run test build dependencies format lint
+.PHONY: run test build dependencies benchmark format lint
 
 run: build
 	@Scripts/run
@@ -10,6 +10,9 @@ test: dependencies
 
 build: dependencies
 	@Scripts/build
+
+benchmark: dependencies
+	@Scripts/benchmark
 
 dependencies:
 	@Scripts/dependencies

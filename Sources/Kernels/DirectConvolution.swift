@@ -63,7 +63,8 @@ public struct DirectConvolution: Convolution {
       pairs?.forward(picture, line: line, bias: bias, relu: relu, into: output)
       for row in (pairs?.rows ?? 0)..<window.rows.output {
         kernels_multiply(
-          output + row * product.count * filters, picture + row * window.rows.stride * line, kernel, bias, &product)
+          output + row * product.count * filters, picture + row * window.rows.stride * line, kernel,
+          bias, &product)
       }
     }
   }

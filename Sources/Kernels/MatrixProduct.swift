@@ -115,8 +115,9 @@ public enum MatrixProduct {
       if a.isTransposed {
         var sum = kernels_sum_of_products(
           outer: 1, inner: k, input_outer: 0, input_step: a.stride, other_step: b.stride, lines: 1,
-          run: m, input_line: 0, width: n, total_step: result.stride, adds: accumulating ? 1 : 0, half: 0, half_width: 0,
-      other_skip: 0)
+          run: m, input_line: 0, width: n, total_step: result.stride, adds: accumulating ? 1 : 0,
+          half: 0, half_width: 0,
+          other_skip: 0)
         kernels_accumulate(result.base, a.base, b.base, &sum)
       } else {
         var product = kernels_product(

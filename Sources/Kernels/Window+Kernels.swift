@@ -13,6 +13,7 @@ extension Window {
 
   /// The same windows over a picture of one row, one row high.
   var alongOneRow: Window {
-    Window(rows: Axis(input: 1, size: 1, stride: 1, pads: false), columns: columns, channels: channels)
+    Window(
+      rows: Axis(input: 1, size: 1, stride: 1, pads: false), columns: columns, channels: channels)
   }
 }

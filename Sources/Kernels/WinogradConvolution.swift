@@ -108,7 +108,8 @@ public struct WinogradConvolution: Convolution {
   ) {
     var product = kernels_product(
       count: tiles, width: width, lines: 1, run: inner, input_line: 0, input_step: inner,
-      output_step: width, weights_step: width, weights_skip: 0, adds: 0, relu: 0, half: 0, half_width: 0)
+      output_step: width, weights_step: width, weights_skip: 0, adds: 0, relu: 0, half: 0,
+      half_width: 0)
     for point in 0..<Self.points {
       kernels_multiply(
         output + point * tiles * width, input + point * tiles * inner,
@@ -119,7 +120,8 @@ public struct WinogradConvolution: Convolution {
   private func accumulate(_ tiles: Int) {
     var sum = kernels_sum_of_products(
       outer: 1, inner: tiles, input_outer: 0, input_step: channels, other_step: filters, lines: 1,
-      run: channels, input_line: 0, width: filters, total_step: filters, adds: 1, half: 0, half_width: 0,
+      run: channels, input_line: 0, width: filters, total_step: filters, adds: 1, half: 0,
+      half_width: 0,
       other_skip: 0)
     for point in 0..<Self.points {
       kernels_accumulate(
