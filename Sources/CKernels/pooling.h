@@ -78,7 +78,7 @@ INLINE void NAME(spread_maximum)(float *gradient, const float *output_gradient,
 
 static void NAME(pool_maximum_gradient)(float *gradient, const float *output_gradient,
                                         const uint8_t *winners, const kernels_window *w) {
-  memset(gradient, 0, (size_t)(w->input_rows * w->input_columns * w->channels) * sizeof(float));
+  clear_uncovered(gradient, w);
   POOL(spread_maximum, gradient, output_gradient, winners, windows_overlap(w))
 }
 
@@ -118,7 +118,7 @@ INLINE void NAME(spread_mean)(float *gradient, const float *output_gradient, con
 
 static void NAME(pool_mean_gradient)(float *gradient, const float *output_gradient,
                                      const kernels_window *w) {
-  memset(gradient, 0, (size_t)(w->input_rows * w->input_columns * w->channels) * sizeof(float));
+  clear_uncovered(gradient, w);
   POOL(spread_mean, gradient, output_gradient, windows_overlap(w))
 }
 #undef EACH_PLACE

@@ -26,13 +26,13 @@ INLINE kernels_tile tile_of(const kernels_winograd *s, long n) {
   return (kernels_tile){tile / each, place / columns * 4, place % columns * 4};
 }
 
-// Where a window lies, and which of its rows and columns fall on the picture.
-typedef struct { long row, column, first_row, next_row, first_column, next_column; } kernels_places;
-
 INLINE int are_pairs(const kernels_window *w) {
   return w->rows == 2 && w->columns == 2 && w->row_stride == 2 && w->column_stride == 2 &&
          w->output_rows * 2 <= w->input_rows && w->output_columns * 2 <= w->input_columns;
 }
+
+// Where a window lies, and which of its rows and columns fall on the picture.
+typedef struct { long row, column, first_row, next_row, first_column, next_column; } kernels_places;
 
 INLINE kernels_places places_of(const kernels_window *w, long output_row, long output_column,
                                 const int pairs) {
@@ -47,6 +47,14 @@ INLINE kernels_places places_of(const kernels_window *w, long output_row, long o
 
 INLINE int windows_overlap(const kernels_window *w) {
   return w->row_stride < w->rows || w->column_stride < w->columns;
+}
+
+// Sets a picture's gradient to 0, unless every pixel will be written, since pairs cover them all.
+INLINE void clear_uncovered(float *gradient, const kernels_window *w) {
+  if (are_pairs(w) && w->output_rows * 2 == w->input_rows &&
+      w->output_columns * 2 == w->input_columns)
+    return;
+  memset(gradient, 0, (size_t)(w->input_rows * w->input_columns * w->channels) * sizeof(float));
 }
 
 // The windows along one axis that lie over a place, counted from where the first one begins.

@@ -15,7 +15,7 @@ struct PinnedWeightsTests {
     .enabled(if: isPinned, "needs a processor with AVX2"),
     arguments: [
       ("dense", 1, "26e67e1a930c73dc"), ("dense", 2, "b2e2322570ec6625"),
-      ("convnet", 2, "1baa7a45e681e47f"),
+      ("convnet", 2, "8473c00ae5e56ae0"),
     ])
   func weightsAfterThirtySteps(model: String, threads: Int, fingerprint: String) throws {
     let outcome = try Program.run(

@@ -95,7 +95,7 @@ struct LayerStack {
     let values = valueCount
     let bytes = values * MemoryLayout<Float>.stride
     let bearable = max(1, (64 << 20) / bytes)
-    return min(max((1 << 20) / bytes, 8), 64, bearable)
+    return min(max((5 << 18) / bytes, 8), 64, bearable)
   }
 
   /// What is applied last; layers that leave values as they are outside of training do not count.

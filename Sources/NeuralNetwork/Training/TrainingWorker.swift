@@ -48,13 +48,14 @@ final class TrainingWorker {
   /// Forward and backward over the samples at the given places of the epoch's order.
   func work(on slice: Range<Int>, batchCount: Int, order: UnsafePointer<Int32>, epoch: Int) {
     (sampleCount, loss) = (slice.count, 0)
-    var first = slice.lowerBound
-    // Once even for an empty slice: its gradient must become 0, and others may wait in a meeting.
-    repeat {
-      let piece = first..<min(first + context.capacity, slice.upperBound)
+    // Even pieces, and one even of an empty slice: its gradient must become 0, and others may wait in a
+    // meeting.
+    let pieces = max(1, (slice.count + context.capacity - 1) / context.capacity)
+    for number in 0..<pieces {
+      let piece = NeuralNetwork.slice(slice, part: number, of: pieces)
       let pass = Pass(
-        count: piece.count, isTraining: true, accumulates: first > slice.lowerBound,
-        firstSample: first, epoch: epoch)
+        count: piece.count, isTraining: true, accumulates: number > 0,
+        firstSample: piece.lowerBound, epoch: epoch)
       for (i, place) in piece.enumerated() {
         data.copyStored(order[place], into: chain.input + i * inputCount)
         labels[i] = data.storedLabel(order[place])
@@ -65,8 +66,7 @@ final class TrainingWorker {
       chain.forward(pass)
       measure(piece.count, batchCount: batchCount)
       chain.backward(pass)
-      first = piece.upperBound
-    } while first < slice.upperBound
+    }
   }
 
   private func measure(_ count: Int, batchCount: Int) {
