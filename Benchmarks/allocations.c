@@ -14,7 +14,10 @@ extern void *__libc_memalign(size_t, size_t);
 void *malloc(size_t size) { count++; return __libc_malloc(size); }
 void *calloc(size_t n, size_t size) { count++; return __libc_calloc(n, size); }
 void *realloc(void *block, size_t size) { count++; return __libc_realloc(block, size); }
-void *aligned_alloc(size_t alignment, size_t size) { count++; return __libc_memalign(alignment, size); }
+void *aligned_alloc(size_t alignment, size_t size) {
+  count++;
+  return __libc_memalign(alignment, size);
+}
 int posix_memalign(void **block, size_t alignment, size_t size) {
   count++;
   *block = __libc_memalign(alignment, size);

@@ -23,7 +23,7 @@ from suite.jobs import (
     whole_command,
 )
 from suite.machine import machine
-from suite.process import run_quietly, use_two_cores
+from suite.process import FRESH, run_quietly, use_two_cores
 from suite.report import report
 from suite.summary import Summary
 
@@ -37,7 +37,7 @@ def tasks(folder, quick):
         yield job.name, training_commands(job, **limits)
     for model in PREDICTIONS:
         yield f"predict-{model}", prediction_commands(model, f"{folder}/{model}/model.safetensors")
-    yield "whole", {DIGITS: whole_command(f"{folder}/whole")}
+    yield "whole", {DIGITS: whole_command(f"{FRESH}/run")}
 
 
 def rotated(commands, turn):

@@ -7,6 +7,8 @@ import tempfile
 import time
 
 CORES = 2
+# Stands for a folder that only this run has.
+FRESH = "{fresh}"
 # Cores' worth of work that others may do meanwhile, and what the coarse clocks cannot tell.
 QUIET, UNCLEAR_SECONDS = 0.1, 0.05
 
@@ -36,7 +38,12 @@ def run(command):
     The peak is never less than what this process has itself, some 30 MB: Linux counts the moment
     of starting. So nothing large may be imported here.
     """
-    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+    with (
+        tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors,
+        tempfile.TemporaryDirectory() as fresh,
+    ):
+        # A run is not written where another one was.
+        command = [part.replace(FRESH, fresh) for part in command]
         busy, started = busy_seconds(), time.time()
         environment = {**os.environ, "BENCHMARK_STARTED": repr(started)}
         process = subprocess.Popen(command, stdout=output, stderr=errors, env=environment)

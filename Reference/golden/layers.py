@@ -143,3 +143,9 @@ for activation in ["relu", "tanh", "sigmoid", "softmax"]:
     )
 
 add("flatten", "Flatten", (3, 4, 3, 2))
+
+# Channels and filters enough for Winograd's way, and tiles that reach over the edge.
+convolution(
+    "conv2d_winograd",
+    shape=(2, 7, 6, 16), filters=17, kernel_size=3, padding="same", activation="relu",
+)

@@ -5,7 +5,8 @@
 
 #pragma STDC FP_CONTRACT OFF
 
-// The choice at start-up needs glibc's loader, which musl lacks, and comes before ThreadSanitizer is ready.
+// The choice at start-up needs glibc's loader, which musl lacks, and comes before ThreadSanitizer is
+// ready.
 #if defined(__x86_64__) && defined(__GLIBC__) && !__has_feature(thread_sanitizer)
 #define EVERY_CPU __attribute__((target_clones("avx512bw", "arch=x86-64-v3", "default")))
 #else

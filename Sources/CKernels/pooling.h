@@ -130,7 +130,8 @@ static void NAME(collect_patches)(float *picture, const float *patches, const ke
   const long patch = w->rows * w->columns * w->channels;
   const long step = patch - w->column_stride * w->channels;
   for (long i = 0; i < w->input_rows; i++) {
-    const kernels_span rows = windows_over(i + w->row_padding, w->rows, w->row_stride, w->output_rows);
+    const kernels_span rows =
+        windows_over(i + w->row_padding, w->rows, w->row_stride, w->output_rows);
     for (long j = 0; j < w->input_columns; j++) {
       const kernels_span columns = windows_over(
           j + w->column_padding, w->columns, w->column_stride, w->output_columns);

@@ -62,7 +62,8 @@ typedef struct { long first, next; } kernels_span;
 
 INLINE kernels_span windows_over(long place, long size, long stride, long windows) {
   const long last = place / stride;
-  return (kernels_span){place < size ? 0 : (place - size) / stride + 1, last < windows ? last + 1 : windows};
+  return (kernels_span){place < size ? 0 : (place - size) / stride + 1,
+                        last < windows ? last + 1 : windows};
 }
 
 INLINE float share_of(kernels_places at) {
@@ -105,12 +106,16 @@ enum { sse2, avx2, avx512 };
 // DIGITS_INSTRUCTIONS, avx2 or sse2, keeps from more than that: so the tests reach all of them.
 static int choose(void) {
   const char *limit = getenv("DIGITS_INSTRUCTIONS");
-  const int most = !limit ? avx512 : !strcmp(limit, "sse2") ? sse2 : !strcmp(limit, "avx2") ? avx2 : avx512;
+  int most = avx512;
+  if (limit && !strcmp(limit, "avx2")) most = avx2;
+  if (limit && !strcmp(limit, "sse2")) most = sse2;
   __builtin_cpu_init();
   if (most >= avx512 && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
       __builtin_cpu_supports("avx512dq"))
     return avx512;
-  return most >= avx2 && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? avx2 : sse2;
+  if (most >= avx2 && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+    return avx2;
+  return sse2;
 }
 
 static int best(void) {

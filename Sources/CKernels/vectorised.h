@@ -41,8 +41,10 @@ INLINE void NAME(store_some)(float *p, VECTOR v, long count) {
 
 #if LANES == 16
 // The second eight values of one; the first eight of two.
-#define SECOND_HALF(v) __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15)
-#define HALVES(v, w) __builtin_shufflevector(v, w, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23)
+#define SECOND_HALF(v) \
+  __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15)
+#define HALVES(v, w) \
+  __builtin_shufflevector(v, w, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23)
 #endif
 
 // max(v, 0); NaN stays NaN.

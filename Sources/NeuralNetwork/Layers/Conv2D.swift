@@ -88,6 +88,7 @@ public struct Conv2D: Layer, Equatable {
   /// The layer's own function.
   public var lastActivation: ActivationFunction? { activation }
 
-  /// A matrix product a picture and group, over the picture's windows laid out as rows.
+  /// By the way that is fastest for its windows: Winograd's for 3 × 3 pixels over 16 channels and
+  /// filters or more, whose sums are rounded a little otherwise.
   public func operation(_ place: Placement) -> any Operation { Conv2DOperation(self, place) }
 }

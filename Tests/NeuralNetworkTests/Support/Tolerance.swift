@@ -20,6 +20,8 @@ struct Tolerance: Sendable {
   /// What is left is small beside what it is the sum of, so that the order of the sum tells: between 1.6e-6
   /// and 4.4e-6 is reached, by the processor's vectors.
   static let cancelling = Tolerance(name: "cancelling", share: 1e-5)
+  /// Convolutions by Winograd's method, which multiplies by up to 8 before things cancel: 1.9e-6 is reached.
+  static let winograd = Tolerance(name: "winograd", share: 4e-6)
   /// Pictures read between pixels: a place up to 16 pixels away is rounded to 1e-6 of a pixel.
   ///
   /// Keras itself needs 6.2e-7.
