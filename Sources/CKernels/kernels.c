@@ -1,17 +1,8 @@
 #include "CKernels.h"
+#include "plain.h"
 
 #include <math.h>
 #include <string.h>
-
-#pragma STDC FP_CONTRACT OFF
-
-// The choice at start-up needs glibc's loader, which musl lacks, and comes before ThreadSanitizer is
-// ready.
-#if defined(__x86_64__) && defined(__GLIBC__) && !__has_feature(thread_sanitizer)
-#define EVERY_CPU __attribute__((target_clones("avx512bw", "arch=x86-64-v3", "default")))
-#else
-#define EVERY_CPU
-#endif
 
 // Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
 EVERY_CPU
@@ -85,36 +76,6 @@ void kernels_sum(float *restrict total, const float *const *parts, size_t part_c
   }
 }
 
-// Cody and Waite's reduction to |r| <= ln(2)/2, then Cephes' polynomial.
-static inline float exponential(float x) {
-  // NaN fails the first comparison, so that what becomes an integer below is always one.
-  const float low = x > -105.f ? x : -105.f;
-  const float bounded = low < 89.f ? low : 89.f;
-  const float shifted = bounded * 1.44269504088896341f + 12582912.f;
-  const float n = shifted - 12582912.f;
-  const float r = (bounded - n * 0.693359375f) + n * 2.12194440e-4f;
-  float p = 1.9875691500e-4f;
-  p = p * r + 1.3981999507e-3f;
-  p = p * r + 8.3334519073e-3f;
-  p = p * r + 4.1665795894e-2f;
-  p = p * r + 1.6666665459e-1f;
-  p = p * r + 5.0000001201e-1f;
-  const float mantissa = (p * r * r + r) + 1.f;
-  // Two factors, since 2^n alone may lie outside the normal numbers.
-  const int32_t half = (int32_t)n >> 1, rest = (int32_t)n - half;
-  const int32_t bits1 = (half + 127) << 23, bits2 = (rest + 127) << 23;
-  float power1, power2;
-  memcpy(&power1, &bits1, sizeof power1);
-  memcpy(&power2, &bits2, sizeof power2);
-  const float y = mantissa * power1 * power2;
-  return x != x ? x : y;
-}
-
-EVERY_CPU
-void kernels_exponential(float *y, const float *x, size_t count) {
-  for (size_t i = 0; i < count; i++) y[i] = exponential(x[i]);
-}
-
 EVERY_CPU
 void kernels_widen(float *restrict y, const uint8_t *restrict x, size_t count, float scale,
                    float offset) {
@@ -123,6 +84,7 @@ void kernels_widen(float *restrict y, const uint8_t *restrict x, size_t count, f
 
 EVERY_CPU
 void kernels_relu(float *y, const float *x, size_t count) {
+  IN_PLACE
   for (size_t i = 0; i < count; i++) y[i] = x[i] < 0 ? 0 : x[i];
 }
 
@@ -149,18 +111,8 @@ void kernels_gather_runs(float *restrict patches, size_t patch, const float *res
 }
 
 EVERY_CPU
-void kernels_keep_larger(float *restrict best, uint8_t *restrict winner, const float *restrict x,
-                         size_t count, uint8_t index) {
-  for (size_t i = 0; i < count; i++) {
-    const float old = best[i], new = x[i];
-    const uint8_t holder = winner[i];
-    best[i] = new > old ? new : old;
-    winner[i] = new > old ? index : holder;
-  }
-}
-
-EVERY_CPU
 void kernels_mask(float *y, const float *x, const uint8_t *mask, size_t count, float factor) {
+  IN_PLACE
   for (size_t i = 0; i < count; i++) y[i] = mask[i] ? x[i] * factor : 0;
 }
 

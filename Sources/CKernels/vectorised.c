@@ -1,6 +1,6 @@
 // Kernels written in vectors, compiled for several instruction sets: the first of them that the
-// processor has is taken. Products may be fused with sums here, so the last bits differ between
-// processors, as those of the matrix product do.
+// processor has is taken. Products are fused with sums here, so the last bits differ between
+// processors.
 #include "CKernels.h"
 
 #include <math.h>

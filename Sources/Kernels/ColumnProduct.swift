@@ -3,7 +3,8 @@ private import CKernels
 /// Products with a matrix of which many columns are zero in several rows together, such as pictures
 /// with their margins: of MNIST's 784 pixels, 365 are blank in all of 16 digits.
 ///
-/// Rows go in groups of 16. What is left out are products with 0, so that the sums are the same.
+/// Rows go in groups of 16. What is left out are products with 0, also where the other factor is not
+/// finite.
 public final class ColumnProduct {
   private let columns, width: Int
   /// For each group of rows, which columns are not all zero, and how many they are.

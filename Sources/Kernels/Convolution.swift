@@ -1,7 +1,8 @@
 /// A way to compute a convolution, with its memory for one worker.
 ///
 /// Pictures are `[count, rows, columns, channels]`, outputs `[count, rows′, columns′, filters]`, the
-/// kernel `[places of the window, channels / groups, filters]`.
+/// kernel `[places of the window, channels / groups, filters]`. A value that is not finite may spread
+/// to more outputs than by the definition, since several are computed together.
 public protocol Convolution {
   /// Call this after the kernel has changed, and before anything else.
   func prepare()
@@ -36,12 +37,15 @@ public struct ConvolutionShape: Sendable {
 
   /// The fastest way to compute it.
   ///
-  /// - Parameter propagates: The gradient of the pictures will be asked for.
+  /// - Parameters:
+  ///   - learns: The gradient of the kernel will be asked for.
+  ///   - propagates: The gradient of the pictures will be asked for.
   public func convolution(
-    kernel: UnsafeMutablePointer<Float>, propagates: Bool, in arena: Arena
+    kernel: UnsafeMutablePointer<Float>, learns: Bool = true, propagates: Bool, in arena: Arena
   ) -> any Convolution {
     if WinogradConvolution.pays(for: self) {
-      return WinogradConvolution(self, kernel: kernel, propagates: propagates, in: arena)
+      return WinogradConvolution(
+        self, kernel: kernel, learns: learns, propagates: propagates, in: arena)
     }
     if groups > 1 || window.isDilated || window.isPointwise {
       return PatchConvolution(self, kernel: kernel, propagates: propagates, in: arena)

@@ -1,5 +1,4 @@
 private import CKernels
-private import Foundation
 
 /// Loops over plain buffers.
 public enum Elementwise {
@@ -10,15 +9,6 @@ public enum Elementwise {
     of x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int
   ) {
     kernels_exponential(y, x, count)
-  }
-
-  /// `y[i] = tanh x[i]`, by the C library.
-  ///
-  /// `y` may be `x`.
-  public static func hyperbolicTangent(
-    of x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int
-  ) {
-    for i in 0..<count { y[i] = tanh(x[i]) }
   }
 
   /// `values[i] = max(values[i], 0)`; NaN stays NaN.

@@ -68,8 +68,8 @@ public struct Matrix {
 /// The matrix product, on the calling thread alone.
 ///
 /// Accelerate's `cblas_sgemm` on Apple's systems, elsewhere the kernels that convolutions use, too: at
-/// the sizes of such networks they are as fast as oneDNN's `dnnl_sgemm` or faster, and unlike it
-/// they allocate nothing.
+/// the sizes of small networks they were as fast as oneDNN's `dnnl_sgemm` or faster, with AVX-512
+/// and with AVX2, while it allocates at every call.
 public enum MatrixProduct {
   /// Keeps the library from starting threads for products that the calling thread asks for.
   public static func useCallingThreadOnly() {

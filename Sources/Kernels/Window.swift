@@ -26,7 +26,7 @@ public struct Window: Sendable {
     }
 
     /// Length that all windows together cover, padding included.
-    var reach: Int { (output - 1) * stride + span }
+    public var reach: Int { (output - 1) * stride + span }
 
     /// Length of picture that a window covers.
     public var span: Int { (size - 1) * dilation + 1 }

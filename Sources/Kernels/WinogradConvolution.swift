@@ -19,7 +19,7 @@ public struct WinogradConvolution: Convolution {
   /// `[36, tiles, channels]` and `[36, tiles, filters]`.
   private let inputs, products: UnsafeMutablePointer<Float>
   /// `[36, channels, filters]`.
-  private let weightsGradient: UnsafeMutablePointer<Float>
+  private let weightsGradient: UnsafeMutablePointer<Float>?
 
   /// Tiles that go through together: what is made of them should stay in a core's second-level cache.
   private static let tilesAtOnce = 36
@@ -36,8 +36,8 @@ public struct WinogradConvolution: Convolution {
 
   /// A convolution with a kernel that stays where it is.
   public init(
-    _ shape: ConvolutionShape, kernel: UnsafeMutablePointer<Float>, propagates: Bool,
-    in arena: Arena
+    _ shape: ConvolutionShape, kernel: UnsafeMutablePointer<Float>, learns: Bool = true,
+    propagates: Bool, in arena: Arena
   ) {
     self.shape = shape
     self.kernel = kernel
@@ -48,7 +48,7 @@ public struct WinogradConvolution: Convolution {
     turnedKernel = propagates ? arena.allocate(9 * channels * filters) : nil
     inputs = arena.allocate(Self.points * Self.tilesAtOnce * channels)
     products = arena.allocate(Self.points * Self.tilesAtOnce * filters)
-    weightsGradient = arena.allocate(Self.points * channels * filters)
+    weightsGradient = learns ? arena.allocate(Self.points * channels * filters) : nil
   }
 
   /// Transforms the kernel.
@@ -81,22 +81,21 @@ public struct WinogradConvolution: Convolution {
     count: Int, kernelGradient: UnsafeMutablePointer<Float>?,
     pictureGradient: UnsafeMutablePointer<Float>?
   ) {
-    if kernelGradient != nil {
-      weightsGradient.update(repeating: 0, count: Self.points * channels * filters)
-    }
+    let weightsGradient = kernelGradient == nil ? nil : weightsGradient
+    weightsGradient?.update(repeating: 0, count: Self.points * channels * filters)
     pictureGradient?.update(repeating: 0, count: count * shape.window.inputCount)
     forEachTiles(count) { tiles in
       kernels_winograd_output_transposed(products, outputGradient, &tiles)
-      if kernelGradient != nil {
+      if let weightsGradient {
         kernels_winograd_input(inputs, pictures, &tiles)
-        accumulate(tiles.tiles)
+        accumulate(tiles.tiles, into: weightsGradient)
       }
       if let pictureGradient, let turnedWeights {
         multiply(products, filters, turnedWeights, tiles.tiles, into: inputs, channels)
         kernels_winograd_input_transposed(pictureGradient, inputs, &tiles)
       }
     }
-    if let kernelGradient {
+    if let kernelGradient, let weightsGradient {
       kernels_winograd_weights_transposed(kernelGradient, weightsGradient, channels, filters)
     }
   }
@@ -117,7 +116,7 @@ public struct WinogradConvolution: Convolution {
     }
   }
 
-  private func accumulate(_ tiles: Int) {
+  private func accumulate(_ tiles: Int, into weightsGradient: UnsafeMutablePointer<Float>) {
     var sum = kernels_sum_of_products(
       outer: 1, inner: tiles, input_outer: 0, input_step: channels, other_step: filters, lines: 1,
       run: channels, input_line: 0, width: filters, total_step: filters, adds: 1, half: 0,

@@ -40,15 +40,13 @@ public final class WorkerTeam: Sendable {
   /// Runs the job on every worker, each with its number, and returns once all are done.
   ///
   /// Callers on several threads take turns, unless the team is only its caller. A job must not run
-  /// another on its own team. From then on the matrix product starts no threads for the caller.
-  ///
-  /// Within a job, numbers below 2⁻¹²⁶ count as 0, as in TensorFlow: averages that fade, such as an
-  /// optimizer's of the gradients of pixels that are mostly blank, would else stay there, where
-  /// arithmetic takes three times as long.
+  /// another on its own team. Within a job threads compute as ``CallingThread`` says, the caller's and
+  /// what it calls included.
   public func run(_ job: (_ worker: Int) -> Void) {
-    MatrixProduct.useCallingThreadOnly()
-    let arithmetic = kernels_flush_subnormals()
-    defer { kernels_restore_arithmetic(arithmetic) }
+    CallingThread.computing { share(job) }
+  }
+
+  private func share(_ job: (_ worker: Int) -> Void) {
     guard count > 1 else { return job(0) }
     withoutActuallyEscaping(job) { job in
       withUnsafePointer(to: job) { pointer in

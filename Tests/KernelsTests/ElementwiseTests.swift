@@ -50,12 +50,6 @@ struct ElementwiseTests {
     #expect(inPlace == exponential(of: x))
   }
 
-  @Test func hyperbolicTangentIsTheLibrarys() {
-    let x: [Float] = [-.infinity, -3, -0.5, 0, 0.25, 2, .infinity]
-    let y = written(x.count) { Elementwise.hyperbolicTangent(of: x, into: $0, count: x.count) }
-    #expect(largestError(y, x.map { tanh(Double($0)) }) < 1e-6)
-  }
-
   @Test func reluKeepsWhatIsPositive() {
     let x = wholeNumbers(37)
     #expect(written(over: x) { Elementwise.relu($0, count: 37) } == x.map { max($0, 0) })

@@ -1,7 +1,7 @@
 // Loops that Swift's optimiser leaves at half speed or less, because its pointers may alias and
 // because a package cannot ask for AVX2. Most are compiled for several instruction sets, of which
-// one is picked when the program starts. Contraction to fused multiply-add is off, so that all of
-// them give the same bits.
+// one is picked when the program starts. Those before `kernels_lanes` give the same bits with all of
+// them; those from there on fuse products with sums, and their last bits depend on the processor.
 #pragma once
 
 #include <stddef.h>
@@ -26,6 +26,21 @@ void kernels_sum(float *total, const float *const *parts, size_t part_count, siz
 /// y[i] = e^x[i], relative error below 2e-7; underflows to 0, overflows to infinity.
 void kernels_exponential(float *y, const float *x, size_t count);
 
+/// y[i] = f(x[i]), and gradient[i] *= f'(x[i]); errors are below 1e-6 of the largest value. `y` may
+/// be `x`.
+void kernels_tanh(float *y, const float *x, size_t count);
+void kernels_silu(float *y, const float *x, size_t count);
+void kernels_silu_gradient(float *gradient, const float *x, size_t count);
+void kernels_gelu(float *y, const float *x, size_t count);
+void kernels_gelu_gradient(float *gradient, const float *x, size_t count);
+void kernels_approximate_gelu(float *y, const float *x, size_t count);
+void kernels_approximate_gelu_gradient(float *gradient, const float *x, size_t count);
+void kernels_mish(float *y, const float *x, size_t count);
+void kernels_mish_gradient(float *gradient, const float *x, size_t count);
+
+/// y[i] = scale * x[i] where that is positive, scale * alpha * (e^(x[i] * inner) - 1) elsewhere.
+void kernels_elu(float *y, const float *x, size_t count, float scale, float alpha, float inner);
+
 /// y[i] = x[i] * scale + offset.
 void kernels_widen(float *y, const uint8_t *x, size_t count, float scale, float offset);
 
@@ -39,10 +54,6 @@ void kernels_relu_gradient(float *gradient, const float *y, size_t count);
 /// `patches + i * patch`.
 void kernels_gather_runs(float *patches, size_t patch, const float *picture, size_t step,
                          size_t windows, size_t run);
-
-/// best[i] = max(best[i], x[i]); where x[i] is larger, winner[i] = index.
-void kernels_keep_larger(float *best, uint8_t *winner, const float *x, size_t count,
-                         uint8_t index);
 
 /// y[i] = x[i] * factor where the mask is set, else 0.
 void kernels_mask(float *y, const float *x, const uint8_t *mask, size_t count, float factor);

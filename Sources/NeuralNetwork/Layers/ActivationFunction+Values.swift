@@ -18,9 +18,11 @@ extension ActivationFunction {
       map { $0 >= limit ? limit : $0 >= threshold ? $0 : slope * ($0 - threshold) }
     case .leakyReLU(let slope): map { $0 >= 0 ? $0 : slope * $0 }
     case .relu6: map { min(max($0, 0), 6) }
-    case .elu(let alpha): map { $0 > 0 ? $0 : alpha * expm1($0) }
-    case .celu(let alpha): map { $0 > 0 ? $0 : alpha * expm1($0 / alpha) }
-    case .selu: map { Self.seluScale * ($0 > 0 ? $0 : Self.seluAlpha * expm1($0)) }
+    case .elu(let alpha): SmoothFunction.elu(values, count: count, alpha: alpha)
+    case .celu(let alpha):
+      SmoothFunction.elu(values, count: count, alpha: alpha, inner: 1 / alpha)
+    case .selu:
+      SmoothFunction.elu(values, count: count, scale: Self.seluScale, alpha: Self.seluAlpha)
     case .softplus: map(Self.softplus)
     case .softsign: map { $0 / (1 + abs($0)) }
     case .squareplus(let b): map { ($0 + ($0 * $0 + b).squareRoot()) / 2 }
@@ -30,10 +32,10 @@ extension ActivationFunction {
     case .tanhShrink: map { $0 - Foundation.tanh($0) }
     case .sparsePlus: map { $0 <= -1 ? 0 : $0 >= 1 ? $0 : ($0 + 1) * ($0 + 1) / 4 }
     case .sparseSigmoid: map { min(max(($0 + 1) / 2, 0), 1) }
-    case .silu: map { $0 * Self.sigmoid($0) }
-    case .gelu(approximate: false): map { $0 * Self.normalDistribution($0) }
-    case .gelu(approximate: true): map { $0 * (1 + Foundation.tanh(Self.geluInner($0))) / 2 }
-    case .tanh: Elementwise.hyperbolicTangent(of: values, into: values, count: count)
+    case .silu: SmoothFunction.silu.apply(to: values, count: count)
+    case .gelu(approximate: false): SmoothFunction.gelu.apply(to: values, count: count)
+    case .gelu(approximate: true): SmoothFunction.approximateGELU.apply(to: values, count: count)
+    case .tanh: SmoothFunction.tanh.apply(to: values, count: count)
     case .threshold(let threshold, let value): map { $0 > threshold ? $0 : value }
     case .sigmoid:
       for i in 0..<count { values[i] = -values[i] }
@@ -43,7 +45,7 @@ extension ActivationFunction {
     case .hardSigmoid: map(Self.hardSigmoid)
     case .hardSiLU: map { $0 * Self.hardSigmoid($0) }
     case .hardTanh: map { min(max($0, -1), 1) }
-    case .mish: map { $0 * Foundation.tanh(Self.softplus($0)) }
+    case .mish: SmoothFunction.mish.apply(to: values, count: count)
     case .logSigmoid: map { -Self.softplus(-$0) }
     case .softmax: RowSoftmax.apply(to: values, into: values, rows: rows, columns: columns)
     case .logSoftmax: RowSoftmax.applyLogarithm(to: values, rows: rows, columns: columns)
@@ -67,6 +69,10 @@ extension ActivationFunction {
     func scale(at input: UnsafePointer<Float>?, _ slope: (Float) -> Float) {
       guard let input else { return }
       for i in 0..<count { gradient[i] *= slope(input[i]) }
+    }
+    func scale(_ function: SmoothFunction) {
+      guard let input else { return }
+      function.backpropagate(gradient, input: input, count: count)
     }
     switch self {
     case .linear, .glu: break
@@ -103,21 +109,9 @@ extension ActivationFunction {
     case .tanhShrink: scale(at: input) { Foundation.tanh($0) * Foundation.tanh($0) }
     case .sparsePlus: scale(at: input) { $0 <= -1 ? 0 : $0 >= 1 ? 1 : ($0 + 1) / 2 }
     case .sparseSigmoid: scale(at: input) { abs($0) < 1 ? 0.5 : 0 }
-    case .silu:
-      scale(at: input) {
-        let s = Self.sigmoid($0)
-        return s * (1 + $0 * (1 - s))
-      }
-    case .gelu(approximate: false):
-      scale(at: input) {
-        Self.normalDistribution($0) + $0 * exp(-$0 * $0 / 2) * Self.normalDensityAtZero
-      }
-    case .gelu(approximate: true):
-      scale(at: input) {
-        let t = Foundation.tanh(Self.geluInner($0))
-        let inner = Self.geluFactor * (1 + 3 * Self.geluCubic * $0 * $0)
-        return (1 + t) / 2 + $0 * (1 - t * t) / 2 * inner
-      }
+    case .silu: scale(.silu)
+    case .gelu(approximate: false): scale(.gelu)
+    case .gelu(approximate: true): scale(.approximateGELU)
     case .tanh: scale { 1 - $0 * $0 }
     case .threshold(let threshold, _): scale(at: input) { $0 > threshold ? 1 : 0 }
     case .sigmoid: scale { $0 * (1 - $0) }
@@ -125,11 +119,7 @@ extension ActivationFunction {
     case .hardSigmoid: scale(at: input) { abs($0) < 3 ? 1 / 6 : 0 }
     case .hardSiLU: scale(at: input) { $0 <= -3 ? 0 : $0 >= 3 ? 1 : (2 * $0 + 3) / 6 }
     case .hardTanh: scale { abs($0) < 1 ? 1 : 0 }
-    case .mish:
-      scale(at: input) {
-        let t = Foundation.tanh(Self.softplus($0))
-        return t + $0 * (1 - t * t) * Self.sigmoid($0)
-      }
+    case .mish: scale(.mish)
     case .logSigmoid: scale(at: input) { Self.sigmoid(-$0) }
     case .softmax: RowSoftmax.backpropagate(gradient, output: output, rows: rows, columns: columns)
     case .logSoftmax:
@@ -141,14 +131,8 @@ extension ActivationFunction {
 
   private static let seluAlpha: Float = 1.6732632423543772848170429916717
   private static let seluScale: Float = 1.0507009873554804934193349852946
-  /// `√(2 / π)` and the factor of the cube inside the approximation.
-  private static let geluFactor: Float = 0.7978845608028654
-  private static let geluCubic: Float = 0.044715
-  private static let normalDensityAtZero: Float = 0.3989422804014327
 
   private static func sigmoid(_ x: Float) -> Float { 1 / (1 + exp(-x)) }
   private static func softplus(_ x: Float) -> Float { max(x, 0) + log1p(exp(-abs(x))) }
   private static func hardSigmoid(_ x: Float) -> Float { min(max(x + 3, 0), 6) / 6 }
-  private static func normalDistribution(_ x: Float) -> Float { erfc(-x * 0.70710678118654752) / 2 }
-  private static func geluInner(_ x: Float) -> Float { geluFactor * (x + geluCubic * x * x * x) }
 }

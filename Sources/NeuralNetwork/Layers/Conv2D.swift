@@ -75,7 +75,10 @@ public struct Conv2D: Layer, Equatable {
     let patches: Shape = [
       window.rows.output, window.columns.output, kernelSize.rows, kernelSize.columns, input[2],
     ]
-    guard patches.isReasonable else { throw .invalidShape("the windows of a Conv2D", patches) }
+    let padded: Shape = [window.rows.reach, window.columns.reach, input[2]]
+    for memory in [patches, padded] where !memory.isReasonable {
+      throw .invalidShape("the windows of a Conv2D", memory)
+    }
     return [window.rows.output, window.columns.output, filters]
   }
 
@@ -88,7 +91,7 @@ public struct Conv2D: Layer, Equatable {
   /// The layer's own function.
   public var lastActivation: ActivationFunction? { activation }
 
-  /// By the way that is fastest for its windows: Winograd's for 3 × 3 pixels over 16 channels and
-  /// filters or more, whose sums are rounded a little otherwise.
+  /// By the way that is fastest for its windows: Winograd's for 3 × 3 pixels side by side over 16
+  /// channels and filters or more, whose sums are rounded a little otherwise.
   public func operation(_ place: Placement) -> any Operation { Conv2DOperation(self, place) }
 }

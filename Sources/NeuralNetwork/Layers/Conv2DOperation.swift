@@ -15,8 +15,8 @@ final class Conv2DOperation: Operation {
       dilation: layer.dilationRate, padding: layer.padding)
     convolution = ConvolutionShape(window, filters: layer.filters, groups: layer.groups)
       .convolution(
-        kernel: place.variables[0], propagates: place.inputGradient != nil,
-        in: place.context.arena)
+        kernel: place.variables[0], learns: place.gradients[0] != nil,
+        propagates: place.inputGradient != nil, in: place.context.arena)
     kernelCount = window.patch / layer.groups * layer.filters
   }
 

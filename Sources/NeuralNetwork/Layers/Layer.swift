@@ -89,7 +89,11 @@ public struct Pass: Sendable {
   public var count: Int
   /// Dropout drops and statistics are taken from the batch.
   public var isTraining: Bool
-  /// Variable gradients add to those of earlier passes of the same step.
+  /// The pass goes on where the one before left off: weights are the same, and variable gradients add
+  /// to its.
+  ///
+  /// If not, weights may have changed, and what is computed from them alone must be computed anew, even
+  /// if there are no samples.
   public var accumulates: Bool
   /// Place in the epoch's order of the first sample: what random numbers depend on.
   public var firstSample: Int

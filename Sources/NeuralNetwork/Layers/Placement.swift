@@ -17,7 +17,7 @@ public struct Placement {
   /// This worker's gradient for each variable; nil for those that are not trained, and in
   /// inference.
   public let gradients: [UnsafeMutablePointer<Float>?]
-  /// The input is the network's: samples as they are.
+  /// The input is known to be the network's: samples as they are.
   public let isFirst: Bool
   /// The layer may learn; otherwise it also leaves what it tracks as it is.
   public let isTrainable: Bool

@@ -8,7 +8,7 @@ internal import Kernels
 ///     kernel′ = kernel · factor,  bias′ = (bias − mean) · factor + beta,
 ///     factor = gamma / √(variance + epsilon)
 ///
-/// An activation that comes next becomes the layer's own. Layers that only act in training go.
+/// An `Activation` or `ReLU` that comes next becomes the layer's own. Layers that only act in training go.
 final class FoldedNetwork: @unchecked Sendable {
   // Neither changes once the network is made.
   let stack: LayerStack
@@ -21,7 +21,9 @@ final class FoldedNetwork: @unchecked Sendable {
       let range = first..<first + item.variables.count
       first = range.upperBound
       let values = range.map { Array(model.parameters.values($0)) }
-      if item.layer.lastActivation == nil, !item.layer.isReshape { continue }
+      let isIdle =
+        item.layer.lastActivation == nil && values.isEmpty && item.inputShape == item.outputShape
+      if isIdle, !item.layer.isReshape { continue }
       if let last = kept.last, let layer = last.layer as? any FoldingLayer,
         let folded = layer.folding(item.layer, last.values, values)
       {
@@ -55,8 +57,11 @@ extension FoldingLayer {
   ) -> (layer: any Layer, values: [[Float]])? {
     guard activation == .linear else { return nil }
     var layer = self
-    if let next = next as? any ActivationLayer, next.activation != .glu {
-      layer.activation = next.activation
+    // Not any activation layer: one written elsewhere may do more.
+    if let function = (next as? Activation)?.activation ?? (next as? ReLU)?.activation,
+      function != .glu
+    {
+      layer.activation = function
       return (layer, own)
     }
     guard let next = next as? BatchNormalization else { return nil }

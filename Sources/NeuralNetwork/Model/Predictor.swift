@@ -7,9 +7,9 @@ internal import Kernels
 ///     let all = try predictor.predict(mnist.test)           // many, on all cores
 ///
 /// It holds a copy of the weights, does not change, and may be called from many threads at once. Batch
-/// normalisation is folded into the layer before it, layers that only act in training are left
-/// out, and all memory is planned when it is made: a call for one sample takes no lock and, where
-/// the answer has a place, allocates nothing.
+/// normalisation is folded into a `Dense` or `Conv2D` before it, layers that only act in training
+/// are left out, and all memory is planned when it is made: a call for one sample takes no lock
+/// and, where the answer has a place, allocates nothing (but for `sparsemax`, which sorts).
 public final class Predictor: Sendable {
   /// Shape of one sample.
   public let inputShape: Shape
@@ -25,8 +25,8 @@ public final class Predictor: Sendable {
   ///
   /// - Parameters:
   ///   - threads: Workers that share a data set; one for every core that this process may use if nil.
-  ///   - callers: Calls that may be under way at once without waiting for each other; twice as many
-  ///     as threads if nil.
+  ///   - callers: Calls that may be under way at once without waiting for each other, at least one for
+  ///     each thread; twice as many as threads if nil.
   /// - Throws: ``ModelError`` if the model's output is not one row a sample.
   public init(_ model: Sequential, threads: Int? = nil, callers: Int? = nil) throws(ModelError) {
     guard model.outputShape.rank == 1 else {

@@ -13,7 +13,7 @@ internal import Kernels
 ///
 /// A model is for one thread that trains it; inside, its workers share every batch. Everything
 /// random depends on its seed, so the same program gives the same weights, bit for bit, as long as
-/// the number of threads is the same.
+/// the number of threads and the kind of processor are the same.
 public final class Sequential {
   /// Shape of one sample.
   public var inputShape: Shape { stack.inputShape }

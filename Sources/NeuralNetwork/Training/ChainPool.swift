@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Kernels
 internal import Synchronization
 
@@ -34,6 +35,7 @@ final class ChainPool: Sendable {
 
   /// Lends a network; more callers than there are networks wait for each other.
   func borrow<Result>(_ body: (Chain) -> Result) -> Result {
+    var patience = 1000
     while true {
       for place in places
       where place.isTaken.compareExchange(
@@ -42,7 +44,9 @@ final class ChainPool: Sendable {
         defer { place.isTaken.store(false, ordering: .releasing) }
         return body(place.chain)
       }
-      MeetingPoint.pause()
+      patience -= 1
+      // Who holds one may wait for this very core.
+      if patience > 0 { MeetingPoint.pause() } else { Thread.sleep(forTimeInterval: 20e-6) }
     }
   }
 }

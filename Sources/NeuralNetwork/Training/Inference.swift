@@ -16,7 +16,9 @@ struct Inference {
     mostSamples: Int = .max
   ) throws(ModelError) {
     pieceSize = max(1, min(stack.samplesAtOnce, mostSamples))
-    pool = try ChainPool(stack, parameters, seed: seed, count: count, capacity: pieceSize)
+    let pieces = max(1, mostSamples / pieceSize + 1)
+    pool = try ChainPool(
+      stack, parameters, seed: seed, count: min(count, pieces), capacity: pieceSize)
   }
 
   /// Calls `body` for every piece of the data with its place and its outputs `[count, outputs]`,
@@ -28,6 +30,7 @@ struct Inference {
     let pieces = (data.count + pieceSize - 1) / pieceSize
     let sampleCount = data.shape.elementCount
     team.run { worker in
+      guard worker < pieces else { return }
       pool.borrow { chain in
         for number in stride(from: worker, to: pieces, by: team.count) {
           let piece = number * pieceSize..<min((number + 1) * pieceSize, data.count)
@@ -44,10 +47,12 @@ struct Inference {
   /// The outputs for one sample, on the calling thread.
   func run(_ sample: UnsafeBufferPointer<Float>, into output: UnsafeMutableBufferPointer<Float>) {
     guard let from = sample.baseAddress, let to = output.baseAddress else { return }
-    pool.borrow { chain in
-      chain.input.update(from: from, count: sample.count)
-      chain.forward(.inference(count: 1))
-      to.update(from: chain.output, count: output.count)
+    CallingThread.computing {
+      pool.borrow { chain in
+        chain.input.update(from: from, count: sample.count)
+        chain.forward(.inference(count: 1))
+        to.update(from: chain.output, count: output.count)
+      }
     }
   }
 }
