@@ -47,12 +47,43 @@ INLINE void NAME(multiply_block)(const int P, const int V, const long step, floa
 // The most rows whose sums stay in registers, for 1 and for 2 vectors.
 #define MOST_ROWS(V) ((V) == 2 ? (LANES == 16 ? 13 : 6) : (LANES == 16 ? 15 : 12))
 
+// Few rows of output, one vector wide, of long sums: each in four parts, since it would wait for its
+// last step. However many rows there are, they add up in this order.
+INLINE void NAME(multiply_narrow)(const int P, float *output, const float *input,
+                                  const float *weights, const float *bias, long width,
+                                  const kernels_product *s) {
+  VECTOR sum[P][4];
+  UNROLL for (int p = 0; p < P; p++) {
+    UNROLL for (int i = 0; i < 4; i++) sum[p][i] = 0;
+    if (bias) sum[p][0] = NAME(load_some)(bias, width);
+    if (s->adds) sum[p][0] += NAME(load_some)(output + p * s->output_step, width);
+  }
+  long k = 0;
+  for (; k + 4 <= s->run; k += 4) {
+    UNROLL for (int i = 0; i < 4; i++) {
+      const VECTOR w = NAME(load_some)(weights + (k + i) * s->weights_step, width);
+      UNROLL for (int p = 0; p < P; p++)
+        sum[p][i] = MULTIPLY_ADD((VECTOR)input[p * s->input_step + k + i], w, sum[p][i]);
+    }
+  }
+  for (; k < s->run; k++) {
+    const VECTOR w = NAME(load_some)(weights + k * s->weights_step, width);
+    UNROLL for (int p = 0; p < P; p++)
+      sum[p][0] = MULTIPLY_ADD((VECTOR)input[p * s->input_step + k], w, sum[p][0]);
+  }
+  UNROLL for (int p = 0; p < P; p++) {
+    const VECTOR y = (sum[p][0] + sum[p][1]) + (sum[p][2] + sum[p][3]);
+    NAME(store_some)(output + p * s->output_step, s->relu ? NAME(positive)(y) : y, width);
+  }
+}
+
 static void NAME(multiply)(float *output, const float *input, const float *weights,
                            const float *bias, const kernels_product *s) {
   for (long f = 0; f < s->width; f += 2 * LANES) {
     const long width = s->width - f;
     const int two = width > LANES;
-    const long most = two ? MOST_ROWS(2) : MOST_ROWS(1);
+    const int narrow = !two && s->lines == 1 && s->run >= 64 && !s->half;
+    const long most = two ? MOST_ROWS(2) : narrow ? 3 : MOST_ROWS(1);
     const long blocks = (s->count + most - 1) / most;
     for (long block = 0; block < blocks; block++) {
       const long first = block * s->count / blocks, next = (block + 1) * s->count / blocks;
@@ -60,6 +91,14 @@ static void NAME(multiply)(float *output, const float *input, const float *weigh
       const float *x = input + first * s->input_step;
       const float *start = bias ? bias + f : 0;
       const long step = s->input_step;
+      if (narrow) {
+        switch (next - first) {
+          case 1: NAME(multiply_narrow)(1, y, x, weights + f, start, width, s); break;
+          case 2: NAME(multiply_narrow)(2, y, x, weights + f, start, width, s); break;
+          case 3: NAME(multiply_narrow)(3, y, x, weights + f, start, width, s); break;
+        }
+        continue;
+      }
       // The first layer's pictures have one channel, and a step that the compiler knows saves it from
       // computing an address for each row.
 #define CASE(P)                                                                              \

@@ -46,6 +46,11 @@ public enum Elementwise {
     kernels_prefetch(base + bytes.startIndex, bytes.count)
   }
 
+  /// Asks for numbers to be fetched that will be written: other cores give up their copies of them.
+  public static func prefetchForWriting(_ values: UnsafePointer<Float>, count: Int) {
+    kernels_prefetch_for_writing(values, count)
+  }
+
   /// `y[i] = x[i] · factor` where the mask is set, 0 elsewhere.
   ///
   /// `y` may be `x`.

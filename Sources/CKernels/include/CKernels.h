@@ -208,6 +208,17 @@ static inline void kernels_prefetch(const void *bytes, size_t count) {
   for (size_t i = 0; i < count; i += 64) __builtin_prefetch((const char *)bytes + i);
 }
 
+/// Asks for numbers to be fetched that will be written: other cores give up their copies of them.
+static inline void kernels_prefetch_for_writing(const float *values, size_t count) {
+  for (size_t i = 0; i < count; i += 16) {
+#if defined(__x86_64__)
+    __asm__ volatile("prefetchw %0" : : "m"(values[i]));
+#else
+    __builtin_prefetch(values + i, 1);
+#endif
+  }
+}
+
 /// Tells the processor that the calling thread spins.
 static inline void kernels_pause(void) {
 #if defined(__x86_64__)

@@ -100,6 +100,8 @@ final class Descent {
     let rate = optimizer.learningRate.value(at: batch - 1)
     for first in stride(from: stretch.lowerBound, to: stretch.upperBound, by: Self.piece) {
       let range = first..<min(first + Self.piece, stretch.upperBound)
+      // Other cores have read these weights, and must give up their copies before they are written.
+      Elementwise.prefetchForWriting(parameters.weights + first, count: range.count)
       Elementwise.sum(UnsafeBufferPointer(parts), range: range, into: own)
       decay(range, rate)
       update(
@@ -109,7 +111,7 @@ final class Descent {
     }
   }
 
-  private static let piece = 8192
+  private static let piece = 2048
 
   /// The step on what has been added up.
   func advance(worker: Int, batch: Int) {
