@@ -38,8 +38,10 @@ public struct ConvolutionShape: Sendable {
   /// The fastest way to compute it.
   ///
   /// - Parameters:
+  ///   - kernel: Where the kernel lies, and stays.
   ///   - learns: The gradient of the kernel will be asked for.
   ///   - propagates: The gradient of the pictures will be asked for.
+  ///   - arena: Takes the memory that is needed.
   public func convolution(
     kernel: UnsafeMutablePointer<Float>, learns: Bool = true, propagates: Bool, in arena: Arena
   ) -> any Convolution {

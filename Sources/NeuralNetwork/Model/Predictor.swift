@@ -24,6 +24,7 @@ public final class Predictor: Sendable {
   /// A copy of a model as it is now.
   ///
   /// - Parameters:
+  ///   - model: What to copy.
   ///   - threads: Workers that share a data set; one for every core that this process may use if nil.
   ///   - callers: Calls that may be under way at once without waiting for each other, at least one for
   ///     each thread; twice as many as threads if nil.
