@@ -64,7 +64,8 @@ def measure(rounds, quick):
                 # Another one begins each time, so that nobody always meets a cold processor.
                 for system, command in rotated(commands, turn):
                     run = run_quietly(command, tries=1 if quick else 3)
-                    run = {name: shortened(value) for name, value in run.items()}
+                    # Where our run was written is nobody's business.
+                    run = {name: shortened(value) for name, value in run.items() if name != "output"}
                     runs.append({"job": job, "system": system, "round": turn, **run})
                     print(f"round {turn + 1}, {job}, {system}: {run['wall_seconds']:.1f} s"
                           f", others {run['others']:.2f}", file=sys.stderr)
