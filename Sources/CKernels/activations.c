@@ -1,8 +1,6 @@
 #include "CKernels.h"
 #include "plain.h"
 
-#include <math.h>
-
 // e^x − 1, without what 1 + … would round away near 0.
 INLINE float exponential_minus_one(float x) {
   const float y = exponential(x) - 1.f;

@@ -1,7 +1,6 @@
 #include "CKernels.h"
 #include "plain.h"
 
-#include <math.h>
 #include <string.h>
 
 // Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
@@ -93,20 +92,6 @@ void kernels_relu_gradient(float *restrict gradient, const float *restrict y, si
   for (size_t i = 0; i < count; i++) {
     const float g = gradient[i];
     gradient[i] = y[i] > 0 ? g : 0;
-  }
-}
-
-// A constant length lets the compiler copy in one or two moves.
-#define COPY_RUNS(length)                                                              \
-  for (size_t i = 0; i < windows; i++)                                                 \
-    memcpy(patches + i * patch, picture + i * step, (length) * sizeof(float))
-
-void kernels_gather_runs(float *restrict patches, size_t patch, const float *restrict picture,
-                         size_t step, size_t windows, size_t run) {
-  switch (run) {
-    case 3: COPY_RUNS(3); break;
-    case 5: COPY_RUNS(5); break;
-    default: COPY_RUNS(run);
   }
 }
 

@@ -125,36 +125,25 @@ static void NAME(pool_mean_gradient)(float *gradient, const float *output_gradie
 #undef EACH_WINDOW
 #undef POOL
 
-// The way back of "patches": every pixel collects what the windows over it say of it.
-static void NAME(collect_patches)(float *picture, const float *patches, const kernels_window *w) {
-  const long patch = w->rows * w->columns * w->channels;
-  const long step = patch - w->column_stride * w->channels;
-  for (long i = 0; i < w->input_rows; i++) {
-    const kernels_span rows =
-        windows_over(i + w->row_padding, w->rows, w->row_stride, w->output_rows);
-    for (long j = 0; j < w->input_columns; j++) {
-      const kernels_span columns = windows_over(
-          j + w->column_padding, w->columns, w->column_stride, w->output_columns);
-      float *pixel = picture + (i * w->input_columns + j) * w->channels;
-      for (long c = 0; c < w->channels; c += LANES) {
-        const long some = w->channels - c;
-        VECTOR sum = 0;
-        for (long y = rows.first; y < rows.next; y++) {
-          const long row = i + w->row_padding - y * w->row_stride;
-          const long place = row * w->columns + j + w->column_padding;
-          const float *value = patches + y * w->output_columns * patch + place * w->channels + c;
-          // Two sums, since each addition waits for the one before.
-          VECTOR even = 0, odd = 0;
-          long x = columns.first;
-          for (; x + 1 < columns.next; x += 2) {
-            even += NAME(load_some)(value + x * step, some);
-            odd += NAME(load_some)(value + (x + 1) * step, some);
-          }
-          if (x < columns.next) even += NAME(load_some)(value + x * step, some);
-          sum += even + odd;
-        }
-        NAME(store_some)(pixel + c, sum, some);
+// Every pixel of a row collects what the windows over it say of it.
+static void NAME(collect_runs)(float *pixels, const float *runs, const kernels_window *w) {
+  const long step = (w->columns - w->column_stride) * w->channels;
+  for (long j = 0; j < w->input_columns; j++) {
+    const long place = j + w->column_padding;
+    const kernels_span over =
+        windows_over(place, w->columns, w->column_stride, w->output_columns);
+    for (long c = 0; c < w->channels; c += LANES) {
+      const long some = w->channels - c;
+      const float *value = runs + place * w->channels + c;
+      // Two sums, since each addition waits for the one before.
+      VECTOR even = 0, odd = 0;
+      long x = over.first;
+      for (; x + 1 < over.next; x += 2) {
+        even += NAME(load_some)(value + x * step, some);
+        odd += NAME(load_some)(value + (x + 1) * step, some);
       }
+      if (x < over.next) even += NAME(load_some)(value + x * step, some);
+      NAME(store_some)(pixels + j * w->channels + c, even + odd, some);
     }
   }
 }

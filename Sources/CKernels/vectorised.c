@@ -197,8 +197,8 @@ KERNEL(pool_mean, (float *output, const float *picture, const kernels_window *wi
 KERNEL(pool_mean_gradient,
        (float *gradient, const float *output_gradient, const kernels_window *window),
        (gradient, output_gradient, window))
-KERNEL(collect_patches, (float *picture, const float *patches, const kernels_window *window),
-       (picture, patches, window))
+KERNEL(collect_runs, (float *pixels, const float *runs, const kernels_window *window),
+       (pixels, runs, window))
 KERNEL(relu_bias_gradient,
        (float *gradient, const float *output, float *sums, long rows, long columns),
        (gradient, output, sums, rows, columns))

@@ -113,7 +113,7 @@ public struct DirectConvolution: Convolution {
     guard let turnedKernel, let runs else { return }
     let (down, across) = (window.rows, window.columns)
     let line = across.output * filters
-    var collection = window.alongOneRow.kernelsWindow
+    var collection = window.kernelsWindow
     for row in 0..<down.input {
       let place = row + down.padding
       // From the last row of windows over this row to the first.
@@ -126,7 +126,7 @@ public struct DirectConvolution: Convolution {
       kernels_multiply(
         runs, gradient + last * line,
         turnedKernel + (place - last * down.stride) * filters * run, nil, &product)
-      kernels_collect_patches(picture + row * across.input * window.channels, runs, &collection)
+      kernels_collect_runs(picture + row * across.input * window.channels, runs, &collection)
     }
   }
 

@@ -74,23 +74,16 @@ public struct PatchConvolution: Convolution {
   ) {
     guard let turnedKernel else { return }
     let width = filters / groups
-    if patches != nil, !isPlain { picture.update(repeating: 0, count: window.inputCount) }
+    if patches != nil { picture.update(repeating: 0, count: window.inputCount) }
     for group in 0..<groups {
       MatrixProduct.multiply(
         rows(of: outputGradient, sample, group),
         Matrix(turnedKernel + group * width * patch, rows: width, columns: patch),
         into: Matrix(patches ?? picture, rows: window.positions, columns: patch))
       guard let patches else { continue }
-      if isPlain {
-        Patches.scatter(patches, window, into: picture)
-      } else {
-        Patches.scatterAdd(patches, window, channels: channels(group), into: picture)
-      }
+      Patches.scatterAdd(patches, window, channels: channels(group), into: picture)
     }
   }
-
-  /// Windows without holes, over all channels at once, which is the fast way.
-  private var isPlain: Bool { groups == 1 && !window.isDilated }
 
   /// Values under one window in one group.
   private var patch: Int { window.patch / groups }
@@ -105,11 +98,7 @@ public struct PatchConvolution: Convolution {
   ) -> Matrix {
     let picture = pictures + sample * window.inputCount
     if let patches {
-      if isPlain {
-        Patches.gather(picture, window, into: patches)
-      } else {
-        Patches.gather(picture, window, channels: channels(group), into: patches)
-      }
+      Patches.gather(picture, window, channels: channels(group), into: patches)
     }
     return Matrix(patches ?? picture, rows: window.positions, columns: patch)
   }

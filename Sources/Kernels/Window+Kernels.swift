@@ -10,10 +10,4 @@ extension Window {
       columns: columns.size, row_stride: rows.stride, column_stride: columns.stride,
       row_padding: rows.padding, column_padding: columns.padding)
   }
-
-  /// The same windows over a picture of one row, one row high.
-  var alongOneRow: Window {
-    Window(
-      rows: Axis(input: 1, size: 1, stride: 1, pads: false), columns: columns, channels: channels)
-  }
 }

@@ -76,12 +76,6 @@ public struct Window: Sendable {
     channels = input.channels
   }
 
-  init(rows: Axis, columns: Axis, channels: Int) {
-    self.rows = rows
-    self.columns = columns
-    self.channels = channels
-  }
-
   /// Number of windows on a picture.
   public var positions: Int { rows.output * columns.output }
   /// Number of pixels under one window.

@@ -1,4 +1,3 @@
-private import CKernels
 private import Foundation
 
 /// A fixed number of threads that work on slices of the same job and meet where samples must meet.
@@ -93,13 +92,13 @@ private final class Desk: @unchecked Sendable {
   }
 
   func serve(as worker: Int) {
-    MatrixProduct.useCallingThreadOnly()
-    _ = kernels_flush_subnormals()
-    var served = 0
-    while let job = next(after: served) {
-      served += 1
-      perform(job, as: worker)
-      finish.meet()
+    CallingThread.computing {
+      var served = 0
+      while let job = next(after: served) {
+        served += 1
+        perform(job, as: worker)
+        finish.meet()
+      }
     }
   }
 

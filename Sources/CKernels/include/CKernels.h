@@ -50,11 +50,6 @@ void kernels_relu(float *y, const float *x, size_t count);
 /// gradient[i] = 0 where y[i] is not positive.
 void kernels_relu_gradient(float *gradient, const float *y, size_t count);
 
-/// Copies `run` floats for each of a row of windows: from `picture + i * step` to
-/// `patches + i * patch`.
-void kernels_gather_runs(float *patches, size_t patch, const float *picture, size_t step,
-                         size_t windows, size_t run);
-
 /// y[i] = x[i] * factor where the mask is set, else 0.
 void kernels_mask(float *y, const float *x, const uint8_t *mask, size_t count, float factor);
 
@@ -172,8 +167,9 @@ void kernels_pool_mean(float *output, const float *picture, const kernels_window
 void kernels_pool_mean_gradient(float *gradient, const float *output_gradient,
                                 const kernels_window *window);
 
-/// picture[pixel] = Σ over the windows over it of patches[window, place, channel].
-void kernels_collect_patches(float *picture, const float *patches, const kernels_window *window);
+/// pixels[column, channel] = Σ over the windows side by side over it of runs[window, column in window,
+/// channel]; only the window's columns count.
+void kernels_collect_runs(float *pixels, const float *runs, const kernels_window *window);
 
 /// gradient = 0 where the output is not positive, unless that is null; sums[c] += Σ over rows of
 /// gradient[r, c], unless that is null.
