@@ -88,14 +88,6 @@ void kernels_relu(float *y, const float *x, size_t count) {
 }
 
 EVERY_CPU
-void kernels_relu_gradient(float *restrict gradient, const float *restrict y, size_t count) {
-  for (size_t i = 0; i < count; i++) {
-    const float g = gradient[i];
-    gradient[i] = y[i] > 0 ? g : 0;
-  }
-}
-
-EVERY_CPU
 void kernels_mask(float *y, const float *x, const uint8_t *mask, size_t count, float factor) {
   IN_PLACE
   for (size_t i = 0; i < count; i++) y[i] = mask[i] ? x[i] * factor : 0;

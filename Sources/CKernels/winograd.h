@@ -72,109 +72,109 @@ INLINE void NAME(weights_line_transposed)(VECTOR *u, const int step) {
 #define COLUMNS(line, count) UNROLL for (int j = 0; j < (count); j++) NAME(line)(t + j, 6)
 #define ROWS(line, count) UNROLL for (int i = 0; i < (count); i++) NAME(line)(t + 6 * i, 1)
 
+// Runs the body for each tile and each vector of channels: the tile's number `n` and place `at`, its
+// sample's place in the pictures, whose rows are `line` apart, the channel `c`, and how many are left.
+#define EACH_TILE(rows, columns, channels, ...)              \
+  const long line = (columns) * (channels);                            \
+  for (long n = 0; n < s->tiles; n++) {                                \
+    const kernels_tile at = tile_of(s, n);                             \
+    const long sample = at.sample * (rows) * line;                     \
+    for (long c = 0; c < (channels); c += LANES) {                     \
+      VECTOR t[36];                                                    \
+      const long some = (channels) - c;                                \
+      __VA_ARGS__                                                      \
+    }                                                                  \
+  }
+
+// The 36 values of a tile, or of a pair of a channel and a filter, lie `step` apart.
+INLINE void NAME(load_points)(VECTOR *t, const float *values, long step, long some) {
+  for (int i = 0; i < 36; i++) t[i] = NAME(load_some)(values + i * step, some);
+}
+
+INLINE void NAME(store_points)(float *values, const VECTOR *t, long step, long some) {
+  for (int i = 0; i < 36; i++) NAME(store_some)(values + i * step, t[i], some);
+}
+
 static void NAME(winograd_input)(float *output, const float *pictures,
                                  const kernels_winograd *s) {
-  const long channels = s->channels, line = s->input_columns * channels;
-  for (long n = 0; n < s->tiles; n++) {
-    const kernels_tile at = tile_of(s, n);
-    const float *picture = pictures + at.sample * s->input_rows * line;
-    for (long c = 0; c < channels; c += LANES) {
-      VECTOR t[36];
-      const long some = channels - c;
-      UNROLL for (int i = 0; i < 6; i++) {
-        const long y = at.row - s->padding_rows + i;
-        UNROLL for (int j = 0; j < 6; j++) {
-          const long x = at.column - s->padding_columns + j;
-          t[6 * i + j] = y < 0 || y >= s->input_rows || x < 0 || x >= s->input_columns
-              ? (VECTOR)0.f
-              : NAME(load_some)(picture + y * line + x * channels + c, some);
-        }
+  const long channels = s->channels;
+  EACH_TILE(s->input_rows, s->input_columns, channels, {
+    const float *picture = pictures + sample + c;
+    UNROLL for (int i = 0; i < 6; i++) {
+      const long y = at.row - s->padding_rows + i;
+      UNROLL for (int j = 0; j < 6; j++) {
+        const long x = at.column - s->padding_columns + j;
+        t[6 * i + j] = y < 0 || y >= s->input_rows || x < 0 || x >= s->input_columns
+            ? (VECTOR)0.f
+            : NAME(load_some)(picture + y * line + x * channels, some);
       }
-      COLUMNS(input_line, 6);
-      ROWS(input_line, 6);
-      for (int i = 0; i < 36; i++)
-        NAME(store_some)(output + (i * s->tiles + n) * channels + c, t[i], some);
     }
-  }
+    COLUMNS(input_line, 6);
+    ROWS(input_line, 6);
+    NAME(store_points)(output + n * channels + c, t, s->tiles * channels, some);
+  })
 }
 
 static void NAME(winograd_input_transposed)(float *pictures, const float *input,
                                             const kernels_winograd *s) {
-  const long channels = s->channels, line = s->input_columns * channels;
-  for (long n = 0; n < s->tiles; n++) {
-    const kernels_tile at = tile_of(s, n);
-    float *picture = pictures + at.sample * s->input_rows * line;
-    for (long c = 0; c < channels; c += LANES) {
-      VECTOR t[36];
-      const long some = channels - c;
-      for (int i = 0; i < 36; i++)
-        t[i] = NAME(load_some)(input + (i * s->tiles + n) * channels + c, some);
-      ROWS(input_line_transposed, 6);
-      COLUMNS(input_line_transposed, 6);
-      for (int i = 0; i < 6; i++) {
-        const long y = at.row - s->padding_rows + i;
-        if (y < 0 || y >= s->input_rows) continue;
-        for (int j = 0; j < 6; j++) {
-          const long x = at.column - s->padding_columns + j;
-          if (x < 0 || x >= s->input_columns) continue;
-          float *pixel = picture + y * line + x * channels + c;
-          NAME(store_some)(pixel, NAME(load_some)(pixel, some) + t[6 * i + j], some);
-        }
+  const long channels = s->channels;
+  EACH_TILE(s->input_rows, s->input_columns, channels, {
+    float *picture = pictures + sample + c;
+    NAME(load_points)(t, input + n * channels + c, s->tiles * channels, some);
+    ROWS(input_line_transposed, 6);
+    COLUMNS(input_line_transposed, 6);
+    for (int i = 0; i < 6; i++) {
+      const long y = at.row - s->padding_rows + i;
+      if (y < 0 || y >= s->input_rows) continue;
+      for (int j = 0; j < 6; j++) {
+        const long x = at.column - s->padding_columns + j;
+        if (x < 0 || x >= s->input_columns) continue;
+        float *pixel = picture + y * line + x * channels;
+        NAME(store_some)(pixel, NAME(load_some)(pixel, some) + t[6 * i + j], some);
       }
     }
-  }
+  })
 }
 
 static void NAME(winograd_output)(float *pictures, const float *products, const float *bias,
                                   int relu, const kernels_winograd *s) {
-  const long filters = s->filters, line = s->output_columns * filters;
-  for (long n = 0; n < s->tiles; n++) {
-    const kernels_tile at = tile_of(s, n);
-    float *picture = pictures + at.sample * s->output_rows * line;
-    const long rows = s->output_rows - at.row, columns = s->output_columns - at.column;
-    for (long f = 0; f < filters; f += LANES) {
-      VECTOR t[36];
-      const long some = filters - f;
-      for (int i = 0; i < 36; i++)
-        t[i] = NAME(load_some)(products + (i * s->tiles + n) * filters + f, some);
-      COLUMNS(output_line, 6);
-      ROWS(output_line, 4);
-      const VECTOR start = bias ? NAME(load_some)(bias + f, some) : (VECTOR)0.f;
-      for (int i = 0; i < 4 && i < rows; i++) {
-        for (int j = 0; j < 4 && j < columns; j++) {
-          const VECTOR y = t[6 * i + j] + start;
-          NAME(store_some)(picture + (at.row + i) * line + (at.column + j) * filters + f,
-                           relu ? NAME(positive)(y) : y, some);
-        }
+  const long filters = s->filters;
+  EACH_TILE(s->output_rows, s->output_columns, filters, {
+    float *picture = pictures + sample + c;
+    const long rows = s->output_rows - at.row;
+    const long columns = s->output_columns - at.column;
+    NAME(load_points)(t, products + n * filters + c, s->tiles * filters, some);
+    COLUMNS(output_line, 6);
+    ROWS(output_line, 4);
+    const VECTOR start = bias ? NAME(load_some)(bias + c, some) : (VECTOR)0.f;
+    for (int i = 0; i < 4 && i < rows; i++) {
+      for (int j = 0; j < 4 && j < columns; j++) {
+        const VECTOR y = t[6 * i + j] + start;
+        NAME(store_some)(picture + (at.row + i) * line + (at.column + j) * filters,
+                         relu ? NAME(positive)(y) : y, some);
       }
     }
-  }
+  })
 }
 
 static void NAME(winograd_output_transposed)(float *products, const float *pictures,
                                              const kernels_winograd *s) {
-  const long filters = s->filters, line = s->output_columns * filters;
-  for (long n = 0; n < s->tiles; n++) {
-    const kernels_tile at = tile_of(s, n);
-    const float *picture = pictures + at.sample * s->output_rows * line;
-    const long rows = s->output_rows - at.row, columns = s->output_columns - at.column;
-    for (long f = 0; f < filters; f += LANES) {
-      VECTOR t[36];
-      const long some = filters - f;
-      UNROLL for (int i = 0; i < 4; i++) {
-        UNROLL for (int j = 0; j < 4; j++) {
-          t[6 * i + j] = i < rows && j < columns
-              ? NAME(load_some)(
-                    picture + (at.row + i) * line + (at.column + j) * filters + f, some)
-              : (VECTOR)0.f;
-        }
+  const long filters = s->filters;
+  EACH_TILE(s->output_rows, s->output_columns, filters, {
+    const float *picture = pictures + sample + c;
+    const long rows = s->output_rows - at.row;
+    const long columns = s->output_columns - at.column;
+    UNROLL for (int i = 0; i < 4; i++) {
+      UNROLL for (int j = 0; j < 4; j++) {
+        t[6 * i + j] = i < rows && j < columns
+            ? NAME(load_some)(picture + (at.row + i) * line + (at.column + j) * filters, some)
+            : (VECTOR)0.f;
       }
-      ROWS(output_line_transposed, 4);
-      COLUMNS(output_line_transposed, 6);
-      for (int i = 0; i < 36; i++)
-        NAME(store_some)(products + (i * s->tiles + n) * filters + f, t[i], some);
     }
-  }
+    ROWS(output_line_transposed, 4);
+    COLUMNS(output_line_transposed, 6);
+    NAME(store_points)(products + n * filters + c, t, s->tiles * filters, some);
+  })
 }
 
 static void NAME(winograd_weights)(float *output, const float *weights, long channels,
@@ -189,8 +189,7 @@ static void NAME(winograd_weights)(float *output, const float *weights, long cha
               NAME(load_some)(weights + ((3 * i + j) * channels + c) * filters + f, some);
       COLUMNS(weights_line, 3);
       ROWS(weights_line, 6);
-      for (int i = 0; i < 36; i++)
-        NAME(store_some)(output + (i * channels + c) * filters + f, t[i], some);
+      NAME(store_points)(output + c * filters + f, t, channels * filters, some);
     }
   }
 }
@@ -201,8 +200,7 @@ static void NAME(winograd_weights_transposed)(float *weights, const float *produ
     for (long f = 0; f < filters; f += LANES) {
       VECTOR t[36];
       const long some = filters - f;
-      for (int i = 0; i < 36; i++)
-        t[i] = NAME(load_some)(products + (i * channels + c) * filters + f, some);
+      NAME(load_points)(t, products + c * filters + f, channels * filters, some);
       COLUMNS(weights_line_transposed, 6);
       ROWS(weights_line_transposed, 3);
       UNROLL for (int i = 0; i < 3; i++)
@@ -215,3 +213,4 @@ static void NAME(winograd_weights_transposed)(float *weights, const float *produ
 }
 #undef COLUMNS
 #undef ROWS
+#undef EACH_TILE

@@ -29,9 +29,10 @@ public struct DirectConvolution: Convolution {
     run = window.columns.size * window.channels
     pairs = RowPairs(shape, kernel: kernel, in: arena)
     turnedKernel = propagates ? arena.allocate(window.patch * filters) : nil
-    rows = window.rows.reach
-    columns = window.columns.reach
-    let isPadded = (rows, columns) != (window.rows.input, window.columns.input)
+    let isPadded = [window.rows, window.columns].contains { $0.padding > 0 || $0.reach > $0.input }
+    // Without padding the picture is read where it is, also where windows do not reach its end.
+    rows = isPadded ? window.rows.reach : window.rows.input
+    columns = isPadded ? window.columns.reach : window.columns.input
     padded = isPadded ? arena.allocate(rows * columns * window.channels) : nil
     runs = propagates ? arena.allocate(window.columns.output * run) : nil
   }
@@ -57,10 +58,11 @@ public struct DirectConvolution: Convolution {
       input_line: line, input_step: window.columns.stride * window.channels,
       output_step: filters, weights_step: filters, weights_skip: 0, adds: 0,
       relu: relu ? 1 : 0, half: 0, half_width: 0)
+    pairs?.take(bias: bias)
     for sample in 0..<count {
       let picture = picture(pictures, sample)
       let output = outputs + sample * window.positions * filters
-      pairs?.forward(picture, line: line, bias: bias, relu: relu, into: output)
+      pairs?.forward(picture, product, into: output)
       for row in (pairs?.rows ?? 0)..<window.rows.output {
         kernels_multiply(
           output + row * product.count * filters, picture + row * window.rows.stride * line, kernel,
@@ -92,14 +94,13 @@ public struct DirectConvolution: Convolution {
   ) {
     let line = columns * window.channels
     let done = pairs?.rows ?? 0
-    pairs?.accumulate(picture, line: line, gradient, into: kernelGradient)
-    guard done < window.rows.output else { return }
     var sum = kernels_sum_of_products(
       outer: window.rows.output - done, inner: window.columns.output,
       input_outer: window.rows.stride * line, input_step: window.columns.stride * window.channels,
       other_step: filters, lines: window.rows.size, run: run, input_line: line, width: filters,
-      total_step: filters, adds: 1, half: 0, half_width: 0,
-      other_skip: 0)
+      total_step: filters, adds: 1, half: 0, half_width: 0, other_skip: 0)
+    pairs?.accumulate(picture, gradient, sum, into: kernelGradient)
+    guard sum.outer > 0 else { return }
     kernels_accumulate(
       kernelGradient, picture + done * window.rows.stride * line,
       gradient + done * window.columns.output * filters, &sum)

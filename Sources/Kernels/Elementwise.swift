@@ -16,15 +16,8 @@ public enum Elementwise {
     kernels_relu(values, values, count)
   }
 
-  /// `gradient[i] = 0` where the output is not positive.
-  public static func reluGradient(
-    _ gradient: UnsafeMutablePointer<Float>, output: UnsafePointer<Float>, count: Int
-  ) {
-    kernels_relu_gradient(gradient, output, count)
-  }
-
-  /// ``reluGradient(_:output:count:)``, if there is an output, and ``sumRows(of:rows:columns:into:accumulating:)``,
-  /// if there are sums, in one go.
+  /// `gradient[r, c] = 0` where the output is not positive, if there is one; then `sums[c] += Σ over r
+  /// of gradient[r, c]`, if there are sums.
   public static func reluAndBiasGradient(
     _ gradient: UnsafeMutablePointer<Float>, output: UnsafePointer<Float>?,
     addingTo sums: UnsafeMutablePointer<Float>?, rows: Int, columns: Int
@@ -76,18 +69,6 @@ public enum Elementwise {
     for r in 0..<rows {
       let target = matrix + r * columns
       for c in 0..<columns { target[c] += row[c] }
-    }
-  }
-
-  /// `sums[c] (+)= Σ over rows of matrix[r, c]`.
-  public static func sumRows(
-    of matrix: UnsafePointer<Float>, rows: Int, columns: Int,
-    into sums: UnsafeMutablePointer<Float>, accumulating: Bool
-  ) {
-    if !accumulating { sums.update(repeating: 0, count: columns) }
-    for r in 0..<rows {
-      let source = matrix + r * columns
-      for c in 0..<columns { sums[c] += source[c] }
     }
   }
 

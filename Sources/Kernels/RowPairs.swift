@@ -1,4 +1,4 @@
-private import CKernels
+internal import CKernels
 
 /// Two rows of a convolution's output as one, for filters so few that they fill only half a vector.
 ///
@@ -53,37 +53,46 @@ final class RowPairs {
     }
   }
 
-  /// - Parameter line: Values in a row of the picture.
-  func forward(
-    _ picture: UnsafePointer<Float>, line: Int, bias: UnsafePointer<Float>?, relu: Bool,
-    into output: UnsafeMutablePointer<Float>
-  ) {
+  /// Takes the bias of the forward passes to come.
+  func take(bias: UnsafePointer<Float>?) {
     for filter in 0..<filters {
       biases[filter] = bias?[filter] ?? 0
       biases[Self.half + filter] = biases[filter]
     }
-    let outputLine = window.columns.output * filters
-    var product = kernels_product(
-      count: window.columns.output, width: Self.width, lines: window.rows.size + 1, run: run,
-      input_line: line, input_step: window.columns.stride * window.channels,
-      output_step: filters, weights_step: Self.width, weights_skip: 0, adds: 0,
-      relu: relu ? 1 : 0, half: outputLine, half_width: filters)
+  }
+
+  /// - Parameter single: The product that makes one row of output.
+  func forward(
+    _ picture: UnsafePointer<Float>, _ single: kernels_product,
+    into output: UnsafeMutablePointer<Float>
+  ) {
+    var product = single
+    product.width = Self.width
+    product.weights_step = Self.width
+    product.lines += 1
+    product.half = single.count * filters
+    product.half_width = filters
     for row in stride(from: 0, to: rows, by: 2) {
-      kernels_multiply(output + row * outputLine, picture + row * line, weights, biases, &product)
+      kernels_multiply(
+        output + row * product.half, picture + row * single.input_line, weights, biases, &product)
     }
   }
 
+  /// - Parameter single: The sum over rows of output one by one.
   func accumulate(
-    _ picture: UnsafePointer<Float>, line: Int, _ gradient: UnsafePointer<Float>,
-    into kernelGradient: UnsafeMutablePointer<Float>
+    _ picture: UnsafePointer<Float>, _ gradient: UnsafePointer<Float>,
+    _ single: kernels_sum_of_products, into kernelGradient: UnsafeMutablePointer<Float>
   ) {
-    let outputLine = window.columns.output * filters
-    var sum = kernels_sum_of_products(
-      outer: rows / 2, inner: window.columns.output, input_outer: 2 * line,
-      input_step: window.columns.stride * window.channels, other_step: filters,
-      lines: window.rows.size + 1, run: run, input_line: line, width: Self.width,
-      total_step: Self.width, adds: 0, half: outputLine, half_width: filters,
-      other_skip: outputLine)
+    var sum = single
+    sum.outer = rows / 2
+    sum.input_outer = 2 * single.input_line
+    sum.lines += 1
+    sum.width = Self.width
+    sum.total_step = Self.width
+    sum.adds = 0
+    sum.half = single.inner * filters
+    sum.half_width = filters
+    sum.other_skip = sum.half
     kernels_accumulate(gradients, picture, gradient, &sum)
     forEachValue { value, first, second in
       kernelGradient[value] += gradients[first] + gradients[second]

@@ -68,7 +68,7 @@ struct ElementwiseTests {
   @Test func reluGradientPassesWhereTheOutputIsPositive() {
     let (gradient, output) = (numbers(37), wholeNumbers(37, seed: 2).map { max($0, 0) })
     let result = written(over: gradient) {
-      Elementwise.reluGradient($0, output: output, count: 37)
+      Elementwise.reluAndBiasGradient($0, output: output, addingTo: nil, rows: 1, columns: 37)
     }
     #expect(result == zip(gradient, output).map { $1 > 0 ? $0 : 0 })
   }
@@ -116,15 +116,36 @@ struct ElementwiseTests {
     #expect(result == [11, 22, 33, 14, 25, 36])
   }
 
-  @Test func sumRowsAddsTheRowsUp() {
+  @Test func biasGradientAddsTheRowsUp() {
     let matrix: [Float] = [1, 2, 3, 4, 5, 6]
-    for (accumulating, expected) in [(false, [5, 7, 9]), (true, [105, 207, 309])] {
-      let before: [Float] = accumulating ? [100, 200, 300] : [.nan, .nan, .nan]
+    for before: [Float] in [[0, 0, 0], [100, 200, 300]] {
+      var gradient = matrix
       let sums = written(over: before) {
-        Elementwise.sumRows(of: matrix, rows: 2, columns: 3, into: $0, accumulating: accumulating)
+        Elementwise.reluAndBiasGradient(
+          &gradient, output: nil, addingTo: $0, rows: 2, columns: 3)
       }
-      #expect(sums == expected.map(Float.init))
+      #expect(sums == zip(before, [5, 7, 9]).map { $0 + $1 })
+      #expect(gradient == matrix)
     }
+  }
+
+  /// Rows by the vector and single ones, of columns that fill a vector, several, and a part of one.
+  @Test(arguments: [1, 3, 6, 16, 33])
+  func reluAndBiasGradientIsTheNaiveLoop(columns: Int) {
+    let rows = 37
+    let (before, output) = (
+      wholeNumbers(rows * columns), wholeNumbers(rows * columns, seed: 2)
+    )
+    let masked = zip(before, output).map { $1 > 0 ? $0 : 0 }
+    var expected = wholeNumbers(columns, seed: 3)
+    var gradient = before
+    let sums = written(over: expected) {
+      Elementwise.reluAndBiasGradient(
+        &gradient, output: output, addingTo: $0, rows: rows, columns: columns)
+    }
+    for (index, value) in masked.enumerated() { expected[index % columns] += value }
+    #expect(gradient == masked)
+    #expect(sums == expected)
   }
 
   @Test func addAdds() {
@@ -138,7 +159,7 @@ struct ElementwiseTests {
       Elementwise.relu($0, count: 0)
       Elementwise.widen([], into: $0, count: 0, scale: 2, offset: 1)
       Elementwise.mask([], with: [], factor: 2, into: $0, count: 0)
-      Elementwise.sumRows(of: [], rows: 0, columns: 0, into: $0, accumulating: false)
+      Elementwise.reluAndBiasGradient($0, output: nil, addingTo: $0, rows: 0, columns: 0)
     }
     #expect(untouched == [1])
   }

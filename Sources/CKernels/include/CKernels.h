@@ -47,9 +47,6 @@ void kernels_widen(float *y, const uint8_t *x, size_t count, float scale, float 
 /// y[i] = max(x[i], 0); NaN stays NaN.
 void kernels_relu(float *y, const float *x, size_t count);
 
-/// gradient[i] = 0 where y[i] is not positive.
-void kernels_relu_gradient(float *gradient, const float *y, size_t count);
-
 /// y[i] = x[i] * factor where the mask is set, else 0.
 void kernels_mask(float *y, const float *x, const uint8_t *mask, size_t count, float factor);
 

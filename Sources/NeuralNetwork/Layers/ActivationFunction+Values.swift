@@ -76,7 +76,9 @@ extension ActivationFunction {
     }
     switch self {
     case .linear, .glu: break
-    case .relu: Elementwise.reluGradient(gradient, output: output, count: count)
+    case .relu:
+      Elementwise.reluAndBiasGradient(
+        gradient, output: output, addingTo: nil, rows: rows, columns: columns)
     case .clippedReLU(let slope, let largest, let threshold):
       let limit = largest ?? .infinity
       scale(at: input) { $0 >= limit ? 0 : $0 > threshold ? 1 : slope }

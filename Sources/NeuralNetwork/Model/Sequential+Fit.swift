@@ -132,9 +132,7 @@ extension Sequential {
   func compiled(for data: Dataset, purpose: String) throws(ModelError) -> Compilation {
     guard let compilation else { throw .notCompiled }
     guard data.count > 0 else { throw .noSamples(purpose) }
-    guard data.shape == inputShape else {
-      throw .inputMismatch(expected: inputShape, received: data.shape)
-    }
+    try data.check(fits: inputShape, nil)
     // One output answers yes or no.
     let outputs = outputShape.elementCount
     let answersYesOrNo = data.classes <= 2 && !compilation.loss.function.needsOutputPerClass

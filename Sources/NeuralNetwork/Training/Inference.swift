@@ -44,6 +44,20 @@ struct Inference {
     }
   }
 
+  /// The outputs for every sample, in order.
+  func predictions(
+    _ data: Dataset, on team: WorkerTeam, classes: Int, _ activation: ActivationFunction
+  ) -> Predictions {
+    var values = [Float](repeating: 0, count: data.count * classes)
+    values.withUnsafeMutableBufferPointer { values in
+      guard let base = values.baseAddress else { return }
+      run(data, on: team) { piece, outputs in
+        (base + piece.lowerBound * classes).update(from: outputs, count: piece.count * classes)
+      }
+    }
+    return Predictions(values: values, classCount: classes, probabilityActivation: activation)
+  }
+
   /// The outputs for one sample, on the calling thread.
   func run(_ sample: UnsafeBufferPointer<Float>, into output: UnsafeMutableBufferPointer<Float>) {
     guard let from = sample.baseAddress, let to = output.baseAddress else { return }

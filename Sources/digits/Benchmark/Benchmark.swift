@@ -14,14 +14,6 @@ struct Benchmark: ParsableCommand {
     ],
     defaultSubcommand: BenchmarkKernels.self)
 
-  /// One object on one line of standard output.
-  static func printLine(_ value: some Encodable) throws {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    print(String(decoding: try encoder.encode(value), as: UTF8.self))
-  }
-
   /// Seconds that a piece of work takes.
   static func seconds(_ work: () throws -> Void) rethrows -> Double {
     try ContinuousClock().measure(work) / .seconds(1)
@@ -32,6 +24,9 @@ struct Benchmark: ParsableCommand {
     var repeats = 1
     while seconds({ for _ in 0..<repeats { work() } }) < 0.001 { repeats *= 2 }
     let times = (0..<15).map { _ in seconds { for _ in 0..<repeats { work() } } / Double(repeats) }
-    return times.sorted()[times.count / 2]
+    return median(times)
   }
+
+  /// The one in the middle, the larger of two.
+  static func median(_ times: [Double]) -> Double { times.sorted()[times.count / 2] }
 }

@@ -49,8 +49,8 @@ struct BenchmarkGrowth: ParsableCommand {
     _ model: Sequential, _ training: Dataset, _ batchSize: Int
   ) throws -> Double {
     let history = try model.fit(training, batchSize: batchSize, epochs: 5, verbose: .silent)
-    let times = history.epochs.map(\.trainingSeconds).sorted()
-    return times[times.count / 2] / Double(training.count) * 1e6
+    let seconds = Benchmark.median(history.epochs.map(\.trainingSeconds))
+    return seconds / Double(training.count) * 1e6
   }
 
   private func row(_ name: String, _ batchSize: Int, _ times: [Double]) {

@@ -36,7 +36,8 @@ struct BenchmarkPredict: ParsableCommand {
         }
       }
     }
-    try Benchmark.printLine(
-      Report(secondsAll: all, secondsOne: one, accuracy: Double(right) / Double(test.count)))
+    let report = Report(
+      secondsAll: all, secondsOne: one, accuracy: Double(right) / Double(test.count))
+    print(try JSON.text(report, onOneLine: true))
   }
 }

@@ -32,13 +32,13 @@ struct BenchmarkTrain: ParsableCommand {
     let history = try network.fit(
       mnist.train, batchSize: batchSize ?? model.batchSize, epochs: epochs, verbose: .silent,
       callbacks: [watch])
-    try Benchmark.printLine(
-      Report(
-        epochSeconds: history.epochs.map(\.trainingSeconds),
-        accuracy: try network.evaluate(mnist.test).accuracy,
-        firstStepSeconds: firstStep.flatMap { step in
-          Self.started.map { step.timeIntervalSince1970 - $0 }
-        }))
+    let report = Report(
+      epochSeconds: history.epochs.map(\.trainingSeconds),
+      accuracy: try network.evaluate(mnist.test).accuracy,
+      firstStepSeconds: firstStep.flatMap { step in
+        Self.started.map { step.timeIntervalSince1970 - $0 }
+      })
+    print(try JSON.text(report, onOneLine: true))
   }
 
   /// When whoever measures started this process, in seconds since 1970.
