@@ -1,6 +1,6 @@
 # `make run` trains a network and shows what it learnt; `make test` checks everything.
 
-.PHONY: run test build dependencies benchmark format lint
+.PHONY: run test build dependencies benchmark accuracy format lint
 
 run: build
 	@Scripts/run
@@ -13,6 +13,9 @@ build: dependencies
 
 benchmark: dependencies
 	@Scripts/benchmark
+
+accuracy:
+	@Scripts/accuracy
 
 dependencies:
 	@Scripts/dependencies

@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "Figures", targets: ["Figures"]),
     .library(name: "TensorBoard", targets: ["TensorBoard"]),
     .library(name: "Recipes", targets: ["Recipes"]),
+    .library(name: "DigitReader", targets: ["DigitReader"]),
     .executable(name: "digits", targets: ["digits"]),
   ],
   dependencies: [
@@ -37,14 +38,19 @@ let package = Package(
     // MNIST's four files inside the binary, so that a program needs nothing beside it.
     .target(name: "CMNIST", exclude: ["mnist"]),
     .target(
-      name: "MNIST", dependencies: ["NeuralNetwork", "CMNIST", "CZlib"], swiftSettings: library),
+      name: "MNIST", dependencies: ["NeuralNetwork", "Kernels", "CMNIST", "CZlib"],
+      swiftSettings: library),
     .target(name: "Figures", dependencies: ["CRSVG"], swiftSettings: library),
     .target(name: "TensorBoard", dependencies: ["NeuralNetwork"], swiftSettings: library),
     .target(name: "Recipes", dependencies: ["NeuralNetwork", "MNIST"], swiftSettings: library),
+    // The network that this package trained, inside the binary.
+    .target(name: "CPretrained", exclude: ["model"]),
+    .target(
+      name: "DigitReader", dependencies: ["NeuralNetwork", "CPretrained"], swiftSettings: library),
     .executableTarget(
       name: "digits",
       dependencies: [
-        "Kernels", "NeuralNetwork", "MNIST", "Recipes", "Figures",
+        "Kernels", "NeuralNetwork", "MNIST", "Recipes", "Figures", "DigitReader",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -64,7 +70,8 @@ let package = Package(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Kernels"],
       resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
-      name: "MNISTTests", dependencies: ["MNIST", "NeuralNetwork", "CZlib"],
+      name: "MNISTTests", dependencies: ["MNIST", "NeuralNetwork", "Kernels", "CZlib"],
+      resources: [.copy("Golden")],
       swiftSettings: strict),
     .testTarget(
       name: "FiguresTests", dependencies: ["Figures"], resources: [.copy("Golden")],
@@ -74,6 +81,9 @@ let package = Package(
       resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
       name: "RecipesTests", dependencies: ["Recipes", "MNIST", "NeuralNetwork"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DigitReaderTests", dependencies: ["DigitReader", "MNIST", "NeuralNetwork"],
       swiftSettings: strict),
     .testTarget(
       name: "digitsTests", dependencies: ["digits", "NeuralNetwork"], swiftSettings: strict),

@@ -23,6 +23,8 @@ public struct RandomStream: Sendable {
     case augmentation
     /// Noise added to values; the index counts layers that add it.
     case noise
+    /// Changes made to pictures before a network sees them; the index counts the changes.
+    case distortion
   }
 
   private let seed: UInt64
@@ -36,7 +38,8 @@ public struct RandomStream: Sendable {
 
   /// Fills `4 · blocks` words for one sample at one time, such as an epoch.
   public func fill(
-    _ words: UnsafeMutablePointer<UInt32>, blocks: Int, sample: Int = 0, time: Int = 0
+    _ words: UnsafeMutablePointer<UInt32>, blocks: Int, firstBlock: Int = 0, sample: Int = 0,
+    time: Int = 0
   ) {
     var key = (UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
     var counter = (
@@ -45,7 +48,8 @@ public struct RandomStream: Sendable {
     withUnsafePointer(to: &key) { key in
       withUnsafePointer(to: &counter) { counter in
         kernels_philox(
-          words, blocks, 0, UnsafeRawPointer(counter).assumingMemoryBound(to: UInt32.self),
+          words, blocks, UInt32(truncatingIfNeeded: firstBlock),
+          UnsafeRawPointer(counter).assumingMemoryBound(to: UInt32.self),
           UnsafeRawPointer(key).assumingMemoryBound(to: UInt32.self))
       }
     }

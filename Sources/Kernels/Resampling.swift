@@ -22,16 +22,17 @@ public struct Resampling: Sendable {
     var rowByRow, rowByColumn, row, columnByRow, columnByColumn, column: Float
 
     /// The map that turns by an angle in radians, against the clock, about the picture's middle;
-    /// shows `zoom` times as much of it; and moves it by some rows and columns.
+    /// shows `zoom` times as much of it; slants it by `shear` columns a row; and moves it by some rows
+    /// and columns.
     public init(
-      rows: Int, columns: Int, angle: Float = 0, rowZoom: Float = 1, columnZoom: Float = 1,
-      rowShift: Float = 0, columnShift: Float = 0
+      rows: Int, columns: Int, angle: Float = 0, shear: Float = 0, rowZoom: Float = 1,
+      columnZoom: Float = 1, rowShift: Float = 0, columnShift: Float = 0
     ) {
       let (middleRow, middleColumn) = (Float(rows - 1) / 2, Float(columns - 1) / 2)
       let (cosine, sine) = (cos(angle), sin(angle))
-      rowByRow = rowZoom * cosine
+      rowByRow = rowZoom * (cosine + shear * sine)
       rowByColumn = rowZoom * sine
-      columnByRow = -columnZoom * sine
+      columnByRow = columnZoom * (shear * cosine - sine)
       columnByColumn = columnZoom * cosine
       row = middleRow - rowByRow * middleRow - rowByColumn * middleColumn - rowShift
       column = middleColumn - columnByRow * middleRow - columnByColumn * middleColumn - columnShift

@@ -1,4 +1,5 @@
 import Foundation
+public import NeuralNetwork
 
 extension MNIST {
   /// Another data set in MNIST's format, or a copy of MNIST, from a directory.
@@ -44,5 +45,19 @@ extension MNIST {
       throw .packageMissing(package: "dataset-fashion-mnist", directory: directory)
     }
     return try load(directory: directory)
+  }
+
+  /// Pictures without labels, from one IDX file: all of class 0.
+  ///
+  /// - Throws: ``IDXError`` if the file cannot be read or holds something else.
+  public static func pictures(contentsOf path: String) throws(IDXError) -> Dataset {
+    let file = try IDX(.images, from: ByteStream(path: path))
+    let labels = [UInt8](repeating: 0, count: file.sizes[0])
+    do {
+      return try Dataset(
+        bytes: file.bytes, shape: Shape(file.sizes.dropFirst() + [1]), labels: labels, classes: 10)
+    } catch {
+      throw .unusableLabels(file: path, reason: error)
+    }
   }
 }

@@ -22,6 +22,10 @@ public struct Dataset: Sendable {
   private(set) var allWeights: [Float]?
   /// Which of the stored samples this view holds, in order.
   let rows: [Int32]
+  /// What happens to samples that a network learns from.
+  var augmentations: [any Augmentation] = []
+  /// The epoch from which on nothing happens to them.
+  var firstPlainEpoch = Int.max
 
   enum Samples: Sendable {
     case bytes([UInt8])
@@ -102,6 +106,8 @@ public struct Dataset: Sendable {
     scaling = base.scaling
     allLabels = labels ?? base.allLabels
     allWeights = base.allWeights
+    augmentations = base.augmentations
+    firstPlainEpoch = base.firstPlainEpoch
     self.rows = rows
   }
 
@@ -120,6 +126,8 @@ public struct Dataset: Sendable {
     scaling = view.scaling
     allLabels = view.rows.map { view.allLabels[Int($0)] }
     allWeights = view.allWeights.map { all in view.rows.map { all[Int($0)] } }
+    augmentations = view.augmentations
+    firstPlainEpoch = view.firstPlainEpoch
     rows = Array(0..<Int32(view.count))
   }
 

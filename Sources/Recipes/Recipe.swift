@@ -2,8 +2,9 @@ public import NeuralNetwork
 
 /// A network with the training that suits it, by name.
 ///
-///     let model = try Recipe.dense.model(input: [28, 28, 1], classes: 10)
-///     try model.fit(mnist.train, batchSize: Recipe.dense.batchSize, epochs: Recipe.dense.epochs)
+///     let recipe = Recipe.best
+///     let model = try recipe.model(for: mnist.train)
+///     try recipe.fit(model, on: mnist.train)
 public struct Recipe: Sendable {
   /// What one asks for it by.
   public let name: String
@@ -13,15 +14,25 @@ public struct Recipe: Sendable {
   public let batchSize: Int
   /// Times through the training data.
   public let epochs: Int
-  /// What moves the weights.
-  public let optimizer: any Optimizer
+  /// Networks that are trained, each from another seed, and asked together.
+  public let members: Int
+  /// What happens to training pictures, in this order.
+  public let augmentations: [any Augmentation]
+  /// The last epochs, so many, in which nothing happens to them.
+  public let plainEpochs: Int
+  /// What training makes small.
+  public let loss: Loss
+  /// What moves the weights, in a training of so many steps.
+  public let optimizer: @Sendable (_ steps: Int) -> any Optimizer
   /// The layers for a number of classes, with an activation function between them.
   public let layers: @Sendable (_ classes: Int, _ activation: ActivationFunction) -> [any Layer]
 
   /// A recipe of the given parts.
   public init(
-    name: String, summary: String, batchSize: Int, epochs: Int,
-    optimizer: any Optimizer = Adam(),
+    name: String, summary: String, batchSize: Int, epochs: Int, members: Int = 1,
+    augmentations: [any Augmentation] = [], plainEpochs: Int = 0,
+    loss: Loss = .sparseCategoricalCrossentropy,
+    optimizer: @escaping @Sendable (_ steps: Int) -> any Optimizer = { _ in Adam() },
     @LayerBuilder layers:
       @escaping @Sendable (
         _ classes: Int, _ activation: ActivationFunction
@@ -31,6 +42,10 @@ public struct Recipe: Sendable {
     self.summary = summary
     self.batchSize = batchSize
     self.epochs = epochs
+    self.members = members
+    self.augmentations = augmentations
+    self.plainEpochs = plainEpochs
+    self.loss = loss
     self.optimizer = optimizer
     self.layers = layers
   }
@@ -38,25 +53,49 @@ public struct Recipe: Sendable {
   /// The network with fresh weights, compiled to learn classes and count accuracy.
   ///
   /// - Parameters:
-  ///   - input: Shape of one sample.
-  ///   - classes: Number of classes.
+  ///   - training: What it will learn from: its shape, its classes, and how many steps there will be.
   ///   - activation: Between the layers, in place of the recipe's own ReLU.
   ///   - optimizer: In place of the recipe's own.
+  ///   - batchSize: In place of the recipe's own.
+  ///   - epochs: In place of the recipe's own.
   ///   - seed: Where everything random comes from.
   ///   - threads: Workers that share a batch; one for every core if nil.
   /// - Throws: `ModelError` if the layers cannot take the input.
   public func model(
-    input: Shape, classes: Int, activation: ActivationFunction = .relu,
-    optimizer: (any Optimizer)? = nil, seed: UInt64 = 0, threads: Int? = nil
+    for training: Dataset, activation: ActivationFunction = .relu,
+    optimizer: (any Optimizer)? = nil, batchSize: Int? = nil, epochs: Int? = nil,
+    seed: UInt64 = 0, threads: Int? = nil
   ) throws(ModelError) -> Sequential {
-    let model = try Sequential(input: input, seed: seed, layers: layers(classes, activation))
+    let model = try Sequential(
+      input: training.shape, seed: seed, layers: layers(training.classes, activation))
+    let size = max(1, batchSize ?? self.batchSize)
+    let steps = (training.count + size - 1) / size * (epochs ?? self.epochs)
     model.compile(
-      optimizer: optimizer ?? self.optimizer, metrics: [.accuracy], threads: threads)
+      optimizer: optimizer ?? self.optimizer(steps), loss: loss, metrics: [.accuracy],
+      threads: threads)
     return model
   }
 
-  /// All recipes, the quickest first.
-  public static let all = [dense, lenet5, convnet]
+  /// A training set whose pictures change as the recipe says.
+  ///
+  /// - Parameter epochs: In place of the recipe's own.
+  public func training(on data: Dataset, epochs: Int? = nil) -> Dataset {
+    data.augmented(
+      by: augmentations, untilEpoch: max(0, (epochs ?? self.epochs) - plainEpochs))
+  }
+
+  /// Trains a network as the recipe says.
+  ///
+  /// - Throws: What `Sequential.fit` throws.
+  @discardableResult
+  public func fit(
+    _ model: Sequential, on training: Dataset, validationData: Dataset? = nil,
+    verbose: Verbosity = .automatic, callbacks: [any Callback] = []
+  ) throws -> History {
+    try model.fit(
+      self.training(on: training), batchSize: batchSize, epochs: epochs,
+      verbose: verbose, callbacks: callbacks, validationData: validationData)
+  }
 
   /// The recipe of a name, or nil.
   public static func named(_ name: String) -> Recipe? { all.first { $0.name == name } }

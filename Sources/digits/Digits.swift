@@ -14,6 +14,7 @@ struct Digits: ParsableCommand {
       """,
     subcommands: [
       Train.self, Evaluate.self, Predict.self, Summary.self, FindLearningRate.self,
+      Augmentations.self, Calibrate.self,
       Benchmark.self,
     ])
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DigitReader
 import Foundation
 import MNIST
 import NeuralNetwork
@@ -16,6 +17,18 @@ struct Evaluate: ParsableCommand {
   @Flag(help: "Print precision, recall and F1 score of each class, too.")
   var report = false
 
+  @Flag(help: "Measure it on the fifteen corruptions of MNIST-C, too.")
+  var corruptions = false
+
+  @Option(help: "Another model to show beside it under --corruptions.")
+  var beside: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "IDX file of pictures that are no digits: how many are taken for one? May be repeated.",
+      valueName: "file"))
+  var strangers: [String] = []
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
@@ -27,10 +40,15 @@ struct Evaluate: ParsableCommand {
     let confusion: [[Int]]
     /// Where the accuracy lies with 95 % probability.
     let interval: [Double]?
+    let calibrationError: Double
+    /// Accuracy under each corruption.
+    let corruptions: [String: Double]?
+    let strangers: StrangerReport?
   }
 
   func validate() throws {
     guard figures != "" else { throw ValidationError("Expected a directory for --figures.") }
+    if beside != nil, !corruptions { throw ValidationError("--beside goes with --corruptions.") }
   }
 
   func run() throws {
@@ -39,21 +57,51 @@ struct Evaluate: ParsableCommand {
     let evaluation = try model.evaluate(predictions, against: test)
     let drawings = RunFigures(
       title: title, classNames: choice.classNames, data: test, predictions: predictions)
-    let names = try figures.map { try drawings.write(to: $0) }
+    var written = try figures.map { try drawings.write(to: $0).map(\.rawValue) } ?? []
+    let damage = try corruptions ? corruptionReport(model, title, test) : nil
+    if let damage, let figures {
+      for format in FigureFile.Format.allCases {
+        try FigureFile("\(figures)/corruptions", format).write(damage.chart)
+        try FigureFile("\(figures)/corrupted", format).write(damage.sheet())
+      }
+      written += ["corruptions", "corrupted"]
+    }
+    let unknown =
+      try strangers.isEmpty
+      ? nil
+      : StrangerReport(try DigitClassifier(model), digits: test, strangers: strangers)
     if json {
+      let accuracies = damage?.lines.first?.accuracies
       return print(
         try JSON.text(
           Report(
             accuracy: evaluation.accuracy, loss: evaluation.loss, count: evaluation.count,
             confusion: drawings.confusionMatrix,
-            interval: evaluation.accuracyInterval.map { [$0.lowerBound, $0.upperBound] })))
+            interval: evaluation.accuracyInterval.map { [$0.lowerBound, $0.upperBound] },
+            calibrationError: predictions.calibration(against: test).expectedError,
+            corruptions: accuracies.map {
+              Dictionary(uniqueKeysWithValues: zip(Corruption.allCases.map(\.rawValue), $0))
+            }, strangers: unknown)))
     }
     print(evaluation.sentence)
     if report {
       let matrix = predictions.confusionMatrix(against: test)
       print("\n\(ClassificationReport(matrix, classNames: choice.classNames, digits: 4))")
     }
-    for name in names ?? [] { print("\(figures ?? "")/\(name.rawValue).png") }
+    if let damage { print("\n\(damage.table)") }
+    if let unknown { print("\n\(unknown.text)") }
+    for name in written { print("\(figures ?? "")/\(name).png") }
+  }
+
+  private func corruptionReport(
+    _ model: Sequential, _ title: String, _ test: Dataset
+  ) throws -> CorruptionReport {
+    var models = [(title, model)]
+    if let beside {
+      let other = try ModelArgument.model(at: beside)
+      models.append((RunSettings(of: other)?.recipe ?? beside, other))
+    }
+    return try CorruptionReport(models, on: test)
   }
 }
 

@@ -40,14 +40,14 @@ struct FindLearningRate: ParsableCommand {
   func run() throws {
     let settings = options.settings
     let data = try settings.dataset.load()
-    let training = try settings.validation.split(data).training
-    let model = try settings.model(input: data.train.shape, classes: data.train.classes)
+    let training = try settings.parts(of: data).training
+    let model = try settings.model(for: training)
     let curve = try LearningRateFinder(
       from: from, to: to, steps: steps, batchSize: settings.batchSize
     ).run(model, on: training)
     try output?.write(
       LearningRateCurve(
-        subtitle: "\(settings.recipe), \(settings.optimizer.rawValue), batches of "
+        subtitle: "\(settings.recipe), \(settings.optimizerName(model)), batches of "
           + "\(settings.batchSize)",
         learningRates: curve.learningRates, losses: curve.losses,
         suggestion: curve.suggestion.map(Double.init)))

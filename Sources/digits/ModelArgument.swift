@@ -1,4 +1,5 @@
 import ArgumentParser
+import DigitReader
 import Foundation
 import MNIST
 import NeuralNetwork
@@ -7,13 +8,15 @@ import NeuralNetwork
 struct ModelArgument: ParsableArguments {
   static let help: ArgumentHelp = "A model file, or the directory of a run."
 
-  @Argument(help: ModelArgument.help)
-  var path: String
+  @Argument(
+    help: "\(ModelArgument.help.abstract) Default: the network that came with this program.")
+  var path: String?
 
   @Option(help: "\(DatasetChoice.help.abstract) Default: what the model was trained on.")
   var dataset: DatasetChoice?
 
-  static func model(at path: String) throws -> Sequential {
+  static func model(at path: String?) throws -> Sequential {
+    guard let path else { return try DigitClassifier.pretrainedModel() }
     let files = FileManager.default
     var isDirectory: ObjCBool = false
     guard files.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue else {
@@ -39,6 +42,6 @@ struct ModelArgument: ParsableArguments {
     guard model.outputShape == [test.classes] else {
       throw ModelError.outputMismatch(output: model.outputShape, classes: test.classes)
     }
-    return (model, settings?.recipe ?? path, test, choice)
+    return (model, settings?.recipe ?? path ?? "", test, choice)
   }
 }

@@ -12,6 +12,7 @@ struct RunReport: Encodable {
   let epochs: Int
   let activation: String
   let optimizer: String
+  /// The largest, where a schedule changes it.
   let learningRate: Float
   let parameters: Int
   /// Of the training steps alone.
@@ -40,8 +41,8 @@ struct RunReport: Encodable {
     batchSize = settings.batchSize
     epochs = history.epochs.count
     activation = settings.activation.name
-    optimizer = settings.optimizer.rawValue
-    learningRate = settings.learningRate
+    optimizer = settings.optimizerName(model)
+    learningRate = model.optimizer?.learningRate.peak ?? 0
     parameters = model.parameterCount
     secondsPerEpoch = history.epochs.map(\.trainingSeconds)
     trainSeconds = secondsPerEpoch.reduce(0, +)

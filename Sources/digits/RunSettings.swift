@@ -14,8 +14,10 @@ struct RunSettings: Codable {
   var epochs: Int
   var batchSize: Int
   var activation: ActivationFunction
-  var optimizer: OptimizerName
-  var learningRate: Float
+  /// The recipe's own if nil.
+  var optimizer: OptimizerName?
+  /// The optimizer's own if nil.
+  var learningRate: Float?
   var seed: UInt64
   var threads: Int
 
@@ -23,23 +25,20 @@ struct RunSettings: Codable {
   enum OptimizerName: String, Codable, CaseIterable {
     case adam, adamw, sgd, momentum, rmsprop, adagrad, adadelta, adamax, nadam, lion, muon
 
-    func optimizer(learningRate: Float?) -> any Optimizer {
-      var optimizer: any Optimizer =
-        switch self {
-        case .adam: Adam()
-        case .adamw: AdamW()
-        case .sgd: SGD()
-        case .momentum: SGD(momentum: 0.9)
-        case .rmsprop: RMSprop()
-        case .adagrad: Adagrad()
-        case .adadelta: Adadelta()
-        case .adamax: Adamax()
-        case .nadam: Nadam()
-        case .lion: Lion()
-        case .muon: Muon()
-        }
-      if let learningRate { optimizer.learningRate = .constant(learningRate) }
-      return optimizer
+    var optimizer: any Optimizer {
+      switch self {
+      case .adam: Adam()
+      case .adamw: AdamW()
+      case .sgd: SGD()
+      case .momentum: SGD(momentum: 0.9)
+      case .rmsprop: RMSprop()
+      case .adagrad: Adagrad()
+      case .adadelta: Adadelta()
+      case .adamax: Adamax()
+      case .nadam: Nadam()
+      case .lion: Lion()
+      case .muon: Muon()
+      }
     }
   }
 
@@ -55,7 +54,7 @@ struct RunSettings: Codable {
 
   init(
     recipe: Recipe, dataset: DatasetChoice, validation: ValidationChoice, epochs: Int,
-    batchSize: Int, activation: ActivationFunction, optimizer: OptimizerName,
+    batchSize: Int, activation: ActivationFunction, optimizer: OptimizerName?,
     learningRate: Float?, seed: UInt64, threads: Int
   ) {
     self.recipe = recipe.name
@@ -65,7 +64,7 @@ struct RunSettings: Codable {
     self.batchSize = batchSize
     self.activation = activation
     self.optimizer = optimizer
-    self.learningRate = optimizer.optimizer(learningRate: learningRate).learningRate.value(at: 0)
+    self.learningRate = learningRate
     self.seed = seed
     self.threads = threads
   }
@@ -78,15 +77,38 @@ struct RunSettings: Codable {
     model.notes["labels"] = dataset.classNames.joined(separator: ",")
   }
 
-  /// A fresh model.
-  func model(input: Shape, classes: Int) throws -> Sequential {
-    guard let recipe = Recipe.named(recipe) else {
-      throw Failure("There is no model “\(recipe)”.", code: Failure.dataError)
+  /// The recipe named.
+  private var knownRecipe: Recipe {
+    get throws {
+      guard let recipe = Recipe.named(recipe) else {
+        throw Failure("There is no model “\(recipe)”.", code: Failure.dataError)
+      }
+      return recipe
     }
-    let model = try recipe.model(
-      input: input, classes: classes, activation: activation,
-      optimizer: optimizer.optimizer(learningRate: learningRate), seed: seed, threads: threads)
+  }
+
+  /// A fresh model for a training set.
+  func model(for training: Dataset) throws -> Sequential {
+    let model = try knownRecipe.model(
+      for: training, activation: activation, optimizer: optimizer?.optimizer,
+      batchSize: batchSize, epochs: epochs, seed: seed, threads: threads)
+    if let learningRate { model.learningRate = learningRate }
     try note(in: model)
     return model
+  }
+
+  /// The name of the optimizer that a model is compiled with.
+  func optimizerName(_ model: Sequential) -> String {
+    if let optimizer { return optimizer.rawValue }
+    let base = (model.optimizer as? OptimizerWithOptions)?.base ?? model.optimizer
+    return base.map { "\(type(of: $0))".lowercased() } ?? ""
+  }
+
+  /// What to train and validate on.
+  ///
+  /// Training pictures change as the recipe says.
+  func parts(of data: MNIST) throws -> (training: Dataset, validation: Dataset?) {
+    let parts = try validation.split(data)
+    return (try knownRecipe.training(on: parts.training, epochs: epochs), parts.validation)
   }
 }

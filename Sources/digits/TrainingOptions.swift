@@ -14,10 +14,10 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Pictures in a step. Default: the model's own.")
   var batchSize: Int?
 
-  @Option(help: "What moves the weights. Default: adam.")
+  @Option(help: "What moves the weights. Default: the model's own.")
   var optimizer: RunSettings.OptimizerName?
 
-  @Option(help: "Size of a step. Default: the optimizer's own.")
+  @Option(help: "Size of a step, always the same. Default: the optimizer's own.")
   var learningRate: Float?
 
   @Option(help: "Between the layers. Default: relu.")
@@ -68,7 +68,7 @@ struct TrainingOptions: ParsableArguments {
     return RunSettings(
       recipe: model, dataset: dataset ?? .mnist, validation: validationSplit ?? .fraction(0),
       epochs: epochs ?? model.epochs, batchSize: batchSize ?? model.batchSize,
-      activation: activation ?? .relu, optimizer: optimizer ?? .adam, learningRate: learningRate,
+      activation: activation ?? .relu, optimizer: optimizer, learningRate: learningRate,
       seed: seed ?? 0, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
   }
 }

@@ -29,6 +29,30 @@ import Testing
     #expect(try Safetensors(empty.encoded()) == empty)
   }
 
+  /// All 65,536 numbers of 16 bits come back, and others become the nearest one.
+  @Test func halfPrecision() throws {
+    for bits in UInt16.min...UInt16.max {
+      let value = HalfPrecision.value(of: bits)
+      if value.isNaN { continue }
+      #expect(HalfPrecision.bits(of: value) == bits)
+    }
+    #expect(HalfPrecision.value(of: HalfPrecision.bits(of: .nan)).isNaN)
+    #expect(HalfPrecision.value(of: 0x3C01) == 1 + 0x1p-10)
+    #expect(HalfPrecision.value(of: 0x0001) == 0x1p-24)
+    // Halfway goes to the even one, beyond it up.
+    #expect(HalfPrecision.bits(of: 1 + 0x1p-11) == 0x3C00)
+    #expect(HalfPrecision.bits(of: 1 + 0x1p-11 + 0x1p-20) == 0x3C01)
+    #expect(HalfPrecision.bits(of: 1 + 3 * 0x1p-11) == 0x3C02)
+    #expect(HalfPrecision.bits(of: 65519) == 0x7BFF && HalfPrecision.bits(of: 65520) == 0x7C00)
+    #expect(HalfPrecision.bits(of: 0x1.8p-25) == 1 && HalfPrecision.bits(of: 0x1p-25) == 0)
+    #expect(HalfPrecision.bits(of: -0x1.FFEp-15) == 0x8400)
+
+    let content = Safetensors(tensors: ["a": Tensor(shape: [3], values: [1, -2.0004883, 0.1])])
+    let data = try content.encoded(.half)
+    #expect(data.suffix(6) == Data([0x00, 0x3C, 0x00, 0xC0, 0x66, 0x2E]))
+    #expect(try Safetensors(data).tensors["a"]?.values == [1, -2, 0.099975586])
+  }
+
   /// A slice of data does not begin at 0.
   @Test func readsASlice() throws {
     let data = Data([1, 2, 3]) + (try Self.content.encoded())
@@ -92,7 +116,8 @@ import Testing
       ("overflowing shape", a(entry("[4294967296,4294967296]", "[0,8]"))),
       ("overflowing bytes", a(entry("[4611686018427387904]", "[0,8]"))),
       ("wrapping shape", a(entry("[9223372036854775807,9223372036854775807]", "[0,8]"))),
-      ("half precision", a(entry("[2]", "[0,8]", "F16"))),
+      ("half precision of another size", a(entry("[2]", "[0,8]", "F16"))),
+      ("eight bits", a(entry("[8]", "[0,8]", "I8"))),
       ("integers", a(entry("[2]", "[0,8]", "I32"))),
       ("type with codes for a terminal", a(entry("[2]", "[0,8]", #"\u001b[2J\n\u0007"#))),
       ("endless type", a(entry("[2]", "[0,8]", String(repeating: "x", count: 100_000)))),

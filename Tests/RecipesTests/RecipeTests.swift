@@ -4,52 +4,80 @@ import Recipes
 import Testing
 
 struct RecipeTests {
-  static let input: Shape = [28, 28, 1]
 
   /// What Keras' `count_params()` says of the same layers.
-  @Test(arguments: zip(["dense", "lenet5", "convnet"], [101_770, 61_706, 34_826]))
+  @Test(
+    arguments: zip(
+      ["dense", "lenet5", "convnet", "tiny"], [101_770, 61_706, 34_826, 8_858]))
   func parameterCountIsKeras(name: String, count: Int) throws {
     let recipe = try #require(Recipe.named(name))
-    #expect(try recipe.model(input: Self.input, classes: 10).parameterCount == count)
+    #expect(try recipe.model(for: MNIST.load().train).parameterCount == count)
   }
 
   @Test func namesFindTheirRecipes() {
-    #expect(Recipe.all.map(\.name) == ["dense", "lenet5", "convnet"])
+    #expect(
+      Recipe.all.map(\.name) == [
+        "dense", "dense-augmented", "tiny", "fast", "lenet5", "convnet", "best", "ensemble",
+      ])
     for recipe in Recipe.all { #expect(Recipe.named(recipe.name)?.summary == recipe.summary) }
     #expect(Recipe.named("Dense") == nil)
     #expect(Recipe.named("") == nil)
   }
 
   @Test func layersFollowTheClassesAndTheActivation() throws {
-    let model = try Recipe.dense.model(input: [3, 5, 1], classes: 7, activation: .tanh)
-    #expect(model.outputShape == [7])
-    #expect(model.parameterCount == 15 * 128 + 128 + 128 * 7 + 7)
-    let rectified = try Recipe.dense.model(input: [3, 5, 1], classes: 7, activation: .relu)
-    #expect(model.fingerprint == rectified.fingerprint)
     let data = try Dataset(
       floats: (0..<15).map { Float($0) - 7 }, shape: [3, 5, 1], labels: [3], classes: 7)
+    let model = try Recipe.dense.model(for: data, activation: .tanh)
+    #expect(model.outputShape == [7])
+    #expect(model.parameterCount == 15 * 128 + 128 + 128 * 7 + 7)
+    let rectified = try Recipe.dense.model(for: data, activation: .relu)
+    #expect(model.fingerprint == rectified.fingerprint)
     #expect(try model.predict(data) != rectified.predict(data))
   }
 
   @Test(arguments: [Recipe.lenet5, Recipe.convnet])
-  func tooSmallPicturesAreRefused(recipe: Recipe) {
-    #expect(throws: ModelError.self) { try recipe.model(input: [3, 4, 1], classes: 10) }
+  func tooSmallPicturesAreRefused(recipe: Recipe) throws {
+    let data = try Dataset(bytes: [UInt8](0..<12), shape: [3, 4, 1], labels: [0], classes: 10)
+    #expect(throws: ModelError.self) { try recipe.model(for: data) }
   }
 
-  @Test(arguments: Recipe.all)
-  func oneEpochLowersTheLoss(recipe: Recipe) throws {
+  /// The ensemble's members are those of best.
+  @Test(arguments: Recipe.all.filter { $0.members == 1 })
+  func fewEpochsLowerTheLoss(recipe: Recipe) throws {
     let data = try MNIST.load().train[0..<200]
-    let model = try recipe.model(input: Self.input, classes: 10, threads: 1)
+    let model = try recipe.model(for: data, batchSize: 10, epochs: 4, threads: 1)
     let before = try model.evaluate(data).loss
-    try model.fit(data, batchSize: 10, epochs: 1, verbose: .silent)
+    try model.fit(data, batchSize: 10, epochs: 4, verbose: .silent)
     #expect(try model.evaluate(data).loss < before - 0.1)
+  }
+
+  /// With fewer epochs than are plain, all are; with more, the last ones.
+  @Test func lastEpochsArePlain() throws {
+    let few = try MNIST.load().train.prefix(1)
+    let plain = few.values(at: 0)
+    func isPlain(_ epoch: Int, of epochs: Int) throws -> Bool {
+      try Recipe.best.training(on: few, epochs: epochs).augmentedValues(at: 0, epoch: epoch)
+        == plain
+    }
+    let last = Recipe.best.plainEpochs
+    #expect(last > 0)
+    #expect(try isPlain(0, of: last))
+    #expect(try !isPlain(0, of: last + 1) && isPlain(1, of: last + 1))
+    #expect(try isPlain(44, of: 45) && !isPlain(44 - last, of: 45))
+  }
+
+  @Test func ensembleIsFiveOfBest() {
+    #expect(Recipe.ensemble.members == 5)
+    #expect(Recipe.ensemble.epochs == Recipe.best.epochs)
+    #expect(Recipe.ensemble.plainEpochs == Recipe.best.plainEpochs)
+    #expect(Recipe.ensemble.augmentations.count == Recipe.best.augmentations.count)
   }
 
   @Test func seedDecidesEverything() throws {
     let data = try MNIST.load().train[0..<100]
     func fingerprint(seed: UInt64) throws -> String {
       let model = try Recipe.dense.model(
-        input: Self.input, classes: 10, seed: seed, threads: 1)
+        for: data, seed: seed, threads: 1)
       try model.fit(data, batchSize: 20, epochs: 1, verbose: .silent)
       return model.fingerprint
     }
@@ -60,7 +88,7 @@ struct RecipeTests {
 
   @Test func denseReadsDigitsAfterSixThousand() throws {
     let mnist = try MNIST.load()
-    let model = try Recipe.dense.model(input: Self.input, classes: 10)
+    let model = try Recipe.dense.model(for: mnist.train[0..<6000])
     try model.fit(mnist.train[0..<6000], epochs: 2, verbose: .silent)
     let accuracy = try #require(try model.evaluate(mnist.test).accuracy)
     #expect(accuracy >= 0.88)

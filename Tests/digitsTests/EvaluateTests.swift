@@ -9,7 +9,9 @@ struct EvaluateTests {
     #expect(outcome.ending == .exit(0))
     #expect(outcome.error == "")
     let report = try object(outcome.output)
-    #expect(Set(report.keys) == ["accuracy", "loss", "count", "confusion", "interval"])
+    #expect(
+      Set(report.keys)
+        == ["accuracy", "loss", "count", "confusion", "interval", "calibration_error"])
 
     let training = try object(try TrainedRun.shared.get().outcome.output)
     let accuracy = try #require(report["accuracy"] as? Double)

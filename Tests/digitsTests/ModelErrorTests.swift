@@ -74,7 +74,7 @@ struct ModelErrorTests {
     .kernel("data_offsets", [Int.max - 1, Int.max], naming: "dense_1/bias"),
     .kernel("data_offsets", [-4, 0], naming: "dense/kernel"),
     .kernel("data_offsets", [512], naming: "dense/kernel", "two"),
-    .kernel("dtype", "F16", naming: "dense/kernel", "F16", "F32"),
+    .kernel("dtype", "BF16", naming: "dense/kernel", "BF16", "F32"),
     .kernel("shape", [Int.max, Int.max], naming: "dense/kernel"),
     .kernel("shape", [128, 784], naming: "dense/kernel", "(128, 784)", "(784, 128)"),
     .metadata("format_version", "2", "99", naming: "99"),

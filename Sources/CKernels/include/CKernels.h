@@ -54,6 +54,16 @@ void kernels_mask(float *y, const float *x, const uint8_t *mask, size_t count, f
 void kernels_mask_from_words(uint8_t *mask, const uint32_t *words, size_t count,
                              uint32_t threshold);
 
+/// A picture read, between pixels as a mixture of the four around, at
+///
+///     row    = map[0] * i + map[1] * j + map[2] + strength * row_field[i * field_width + j]
+///     column = map[3] * i + map[4] * j + map[5] + strength * column_field[i * field_width + j]
+///
+/// `framed` is the picture inside a frame of zeros, one pixel before it and two after it, both ways.
+void kernels_warp(float *y, const float *framed, size_t rows, size_t columns, const float map[6],
+                  const float *row_field, const float *column_field, size_t field_width,
+                  float strength);
+
 /// Floats in the longest vector that the kernels below use here.
 int kernels_lanes(void);
 

@@ -73,10 +73,10 @@ extension Safetensors {
       )
     }
     for (name, entry) in inOrder {
-      guard entry.dtype == "F32" else {
-        throw Defect(what: "array “\(name)” has type \(entry.dtype); only F32 is read")
+      guard let precision = Precision(rawValue: entry.dtype) else {
+        throw Defect(what: "array “\(name)” has type \(entry.dtype); only F32 and F16 are read")
       }
-      let bytes = Self.byteCount(entry.shape)
+      let bytes = Self.byteCount(entry.shape, precision)
       guard entry.offsets[0] == end, let bytes, bytes <= body.count - end,
         entry.offsets[1] == end + bytes
       else {
@@ -86,10 +86,8 @@ extension Safetensors {
             + "the one before, or does not fit its place")
       }
       let slice = body.dropFirst(end).prefix(bytes)
-      let values = [Float](unsafeUninitializedCapacity: bytes / 4) { buffer, count in
-        count = slice.copyBytes(to: buffer) / 4
-      }
-      tensors[name] = Tensor(shape: Shape(entry.shape), values: values)
+      tensors[name] = Tensor(
+        shape: Shape(entry.shape), values: Self.values(in: slice, precision))
       end += bytes
     }
     guard end == body.count else {
@@ -97,9 +95,22 @@ extension Safetensors {
     }
   }
 
+  private static func values(in slice: Data, _ precision: Precision) -> [Float] {
+    func numbers<Number>(_ type: Number.Type) -> [Number] {
+      let total = slice.count / MemoryLayout<Number>.stride
+      return [Number](unsafeUninitializedCapacity: total) { buffer, count in
+        count = slice.copyBytes(to: buffer) / MemoryLayout<Number>.stride
+      }
+    }
+    return switch precision {
+    case .single: numbers(Float.self)
+    case .half: numbers(UInt16.self).map { HalfPrecision.value(of: UInt16(littleEndian: $0)) }
+    }
+  }
+
   /// Bytes of an array, or nil if an axis is negative or there are too many.
-  private static func byteCount(_ axes: [Int]) -> Int? {
-    var count = MemoryLayout<Float>.stride
+  private static func byteCount(_ axes: [Int], _ precision: Precision) -> Int? {
+    var count = precision.byteCount
     for axis in axes {
       let (product, overflow) = count.multipliedReportingOverflow(by: axis)
       guard axis >= 0, !overflow else { return nil }

@@ -31,11 +31,21 @@ public struct Safetensors: Sendable, Equatable {
     self.metadata = metadata
   }
 
+  /// How many bits a number takes in a file.
+  public enum Precision: String, Sendable {
+    /// 32 bits: numbers as they are.
+    case single = "F32"
+    /// 16 bits, half the size: the nearest number with 11 significant bits, 65,504 at most.
+    case half = "F16"
+
+    var byteCount: Int { self == .single ? 4 : 2 }
+  }
+
   /// The file's bytes.
   ///
   /// The same content always gives the same bytes.
   /// - Precondition: Every array has as many values as its shape says.
-  public func encoded() throws -> Data {
+  public func encoded(_ precision: Precision = .single) throws -> Data {
     let names = tensors.keys.sorted()
     var header = Header(metadata: metadata)
     var end = 0
@@ -46,8 +56,9 @@ public struct Safetensors: Sendable, Equatable {
         "Expected \(tensor.shape.elementCount) values for \(name); received \(tensor.values.count)."
       )
       let start = end
-      end += tensor.values.count * MemoryLayout<Float>.stride
-      header.entries[name] = .init(dtype: "F32", shape: tensor.shape.axes, offsets: [start, end])
+      end += tensor.values.count * precision.byteCount
+      header.entries[name] = .init(
+        dtype: precision.rawValue, shape: tensor.shape.axes, offsets: [start, end])
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -59,7 +70,13 @@ public struct Safetensors: Sendable, Equatable {
     withUnsafeBytes(of: UInt64(json.count).littleEndian) { data.append(contentsOf: $0) }
     data.append(json)
     for name in names {
-      tensors[name]?.values.withUnsafeBytes { data.append(contentsOf: $0) }
+      guard let values = tensors[name]?.values else { continue }
+      switch precision {
+      case .single: values.withUnsafeBytes { data.append(contentsOf: $0) }
+      case .half:
+        values.map { HalfPrecision.bits(of: $0).littleEndian }
+          .withUnsafeBytes { data.append(contentsOf: $0) }
+      }
     }
     return data
   }

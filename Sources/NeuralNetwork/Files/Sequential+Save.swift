@@ -1,11 +1,16 @@
+public import Foundation
 internal import Kernels
 
 extension Sequential {
   /// Writes network, weights and settings into one `.safetensors` file, whole or not at all.
   ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - precision: How exactly weights are kept; in half precision the network that is read again
+  ///     differs a little from this one.
   /// - Throws: ``FileError/unwritable(path:reason:)``.
-  public func save(to path: String) throws {
-    try AtomicFile.write(try contents().encoded(), to: path)
+  public func save(to path: String, precision: Safetensors.Precision = .single) throws {
+    try AtomicFile.write(try contents().encoded(precision), to: path)
   }
 
   /// A network from a file that ``save(to:)`` wrote.
@@ -23,12 +28,24 @@ extension Sequential {
   public convenience init(
     contentsOf path: String, threads: Int? = nil, customObjects: CustomObjects = []
   ) throws(FileError) {
-    let file = try Safetensors(contentsOf: path)
+    try self.init(
+      data: AtomicFile.read(path, limit: Safetensors.largestFile), named: path, threads: threads,
+      customObjects: customObjects)
+  }
+
+  /// A network from the bytes of such a file.
+  ///
+  /// - Parameter name: What to call them in an error.
+  /// - Throws: ``FileError/malformed(path:what:)`` if they are not what they should be.
+  public convenience init(
+    data: Data, named name: String, threads: Int? = nil, customObjects: CustomObjects = []
+  ) throws(FileError) {
     do throws(Safetensors.Defect) {
       try self.init(
-        file, threads: threads ?? WorkerTeam.availableCores, customObjects: customObjects)
+        Safetensors(data), threads: threads ?? WorkerTeam.availableCores,
+        customObjects: customObjects)
     } catch {
-      throw .malformed(path: path, what: error.what)
+      throw .malformed(path: name, what: error.what)
     }
   }
 

@@ -88,14 +88,15 @@ struct LayerStack {
   /// How many samples should go through the layers at once.
   ///
   /// What two layers next to each other make of a piece should stay in a core's second-level cache,
-  /// of which half a megabyte is a common size, about half of what all make; but products of fewer than
-  /// 8 rows waste the core, and more than 64 gain nothing. Where a sample makes very much, it goes
-  /// alone.
+  /// of which half a megabyte is a common size, about half of what all make. But each piece reads all
+  /// weights, which that cache does not hold if there are many: 32 KiB of them ask for a sample more.
+  /// Products of fewer than 8 rows waste the core, and more than 64 gain nothing. Where a sample makes
+  /// very much, it goes alone.
   var samplesAtOnce: Int {
-    let values = valueCount
-    let bytes = values * MemoryLayout<Float>.stride
+    let bytes = valueCount * MemoryLayout<Float>.stride
+    let weightBytes = items.reduce(0) { $0 + $1.parameterCount } * MemoryLayout<Float>.stride
     let bearable = max(1, (64 << 20) / bytes)
-    return min(max((5 << 18) / bytes, 8), 64, bearable)
+    return min(max((5 << 18) / bytes, weightBytes >> 15, 8), 64, bearable)
   }
 
   /// What is applied last; layers that leave values as they are outside of training do not count.

@@ -39,7 +39,18 @@ public enum LearningRate: Hashable, Sendable, Codable {
   public func value(at step: Int) -> Float { Float(exact(at: Double(step))) }
 
   /// It is a schedule.
-  var varies: Bool { if case .constant = self { false } else { true } }
+  public var varies: Bool { if case .constant = self { false } else { true } }
+
+  /// The rate where a schedule is highest.
+  public var peak: Float {
+    switch self {
+    case .oneCycle(let peak, _): peak
+    case .cosineDecay(let from, _, _, let target, _): max(from, target ?? from)
+    case .piecewiseConstant(_, let values): values.max() ?? 0
+    case .cosineDecayRestarts(let from, _, _, let factor, _): from * max(1, factor)
+    case .constant, .exponentialDecay, .step, .polynomialDecay, .inverseTimeDecay: value(at: 0)
+    }
+  }
 
   private func exact(at s: Double) -> Double {
     switch self {

@@ -13,6 +13,7 @@ final class TrainingWorker {
   private let chain: Chain
   private let context: WorkerContext
   private let data: Dataset
+  private let augmenter: Augmenter?
   private let lossFunction: Loss
   private let classes, inputCount: Int
   private let labels: UnsafeMutablePointer<Int32>
@@ -32,6 +33,7 @@ final class TrainingWorker {
     labels = context.arena.allocate(context.capacity)
     weights = data.allWeights == nil ? nil : context.arena.allocate(context.capacity)
     self.data = data
+    augmenter = try Augmenter(data, seed: model.seed, in: context.arena)
     lossFunction = compilation.loss
     classes = model.outputShape.elementCount
     inputCount = data.shape.elementCount
@@ -57,7 +59,9 @@ final class TrainingWorker {
         count: piece.count, isTraining: true, accumulates: number > 0,
         firstSample: piece.lowerBound, epoch: epoch)
       for (i, place) in piece.enumerated() {
-        data.copyStored(order[place], into: chain.input + i * inputCount)
+        let sample = chain.input + i * inputCount
+        data.copyStored(order[place], into: sample)
+        augmenter?.change(sample, sample: order[place], epoch: epoch)
         labels[i] = data.storedLabel(order[place])
         weights?[i] = data.storedWeight(order[place])
         // The next batch's, from anywhere in a memory that no cache holds.

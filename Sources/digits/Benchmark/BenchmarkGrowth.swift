@@ -23,8 +23,7 @@ struct BenchmarkGrowth: ParsableCommand {
     for recipe in [Recipe.dense, .convnet] {
       for batchSize in [8, 16, 32, 64, 128, 256, 512, 1024] {
         let times = try threads.map { count in
-          let model = try recipe.model(
-            input: training.shape, classes: training.classes, threads: count)
+          let model = try recipe.model(for: training, threads: count)
           return try microseconds(model, training, batchSize)
         }
         row(recipe.name, batchSize, times)

@@ -23,14 +23,15 @@ struct BenchmarkTrain: ParsableCommand {
   func run() throws {
     let mnist = try MNIST.load()
     let network = try model.model(
-      input: mnist.train.shape, classes: mnist.train.classes, threads: threads)
+      for: mnist.train, batchSize: batchSize, epochs: epochs, threads: threads)
     var firstStep: Date?
     let watch = LambdaCallback(onTrainBatchEnd: { _ in
       if firstStep == nil { firstStep = Date() }
       return .goOn
     })
     let history = try network.fit(
-      mnist.train, batchSize: batchSize ?? model.batchSize, epochs: epochs, verbose: .silent,
+      model.training(on: mnist.train, epochs: epochs), batchSize: batchSize ?? model.batchSize,
+      epochs: epochs, verbose: .silent,
       callbacks: [watch])
     let report = Report(
       epochSeconds: history.epochs.map(\.trainingSeconds),

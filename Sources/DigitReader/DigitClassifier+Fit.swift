@@ -1,0 +1,47 @@
+private import Foundation
+public import NeuralNetwork
+
+extension DigitClassifier.Calibration {
+  /// The calibration that suits a network, from digits that it did not learn from.
+  ///
+  /// The temperature is the one with the least mean `−log p[label]`; familiarity begins where the
+  /// given share of the digits would be turned away.
+  ///
+  /// - Throws: `ModelError` if the digits do not fit the network, or there are none.
+  public init(
+    of model: Sequential, on digits: Dataset, falseRejects: Double = 0.005
+  ) throws(ModelError) {
+    guard digits.count > 0 else { throw .noSamples("calibration") }
+    let answers = try DigitClassifier(model, calibration: .init()).classify(digits)
+    let familiarities = answers.map(\.familiarity).sorted()
+    let place = Int(min(max(falseRejects, 0), 1) * Double(familiarities.count))
+    leastFamiliarity = familiarities[min(place, familiarities.count - 1)]
+    // Probabilities to the power of 1/T, made to sum to 1 again, are what the temperature T makes.
+    let logits = answers.map { $0.probabilities.map { log(max($0, .leastNormalMagnitude)) } }
+    func loss(_ temperature: Double) -> Double {
+      zip(logits, digits.labels).reduce(0) { sum, sample in
+        let scaled = sample.0.map { $0 / temperature }
+        let largest = scaled.max() ?? 0
+        return sum + largest + log(scaled.reduce(0) { $0 + exp($1 - largest) }) - scaled[sample.1]
+      }
+    }
+    temperature = Self.leastPoint(of: loss, in: 0.1...10)
+  }
+
+  /// Where a function with one valley is least, on a logarithmic scale: golden section search.
+  private static func leastPoint(
+    of function: (Double) -> Double, in range: ClosedRange<Double>
+  ) -> Double {
+    let ratio = (5.0.squareRoot() - 1) / 2
+    var (low, high) = (log(range.lowerBound), log(range.upperBound))
+    for _ in 0..<40 {
+      let step = (high - low) * ratio
+      if function(exp(high - step)) < function(exp(low + step)) {
+        high = low + step
+      } else {
+        low = high - step
+      }
+    }
+    return exp((low + high) / 2)
+  }
+}

@@ -1,0 +1,142 @@
+import Foundation
+import MNIST
+
+/// What several seeds of one training came to.
+struct SeedsReport: Encodable, CustomStringConvertible {
+  /// Parts of MNIST's test set that tell more than the whole.
+  enum Part: String, CaseIterable {
+    case confirmed, students, census
+
+    func holds(_ position: Int) -> Bool {
+      switch self {
+      case .confirmed: !MNIST.unconfirmedTestPositions.contains(position)
+      case .students: position < MNIST.studentTestCount
+      case .census: position >= MNIST.studentTestCount
+      }
+    }
+  }
+
+  /// Accuracy on all pictures, and on parts of them by name.
+  typealias Scores = [String: Double]
+
+  /// One network.
+  struct Network: Encodable {
+    let seed: UInt64
+    let scores: Scores
+    let loss: Double
+    let calibrationError: Double
+    let trainSeconds: Double
+    let fingerprint: String
+  }
+
+  let model: String
+  let dataset: String
+  let epochs: Int
+  let batchSize: Int
+  let measuredOn: String
+  let count: Int
+  let networks: [Network]
+  /// Mean over the networks.
+  let mean: Scores
+  /// Standard deviation between the networks; 0 of one.
+  let deviation: Scores
+  /// Where the mean of many such networks lies with 95 % probability, by Student's t; nil for one.
+  let interval: [Double]?
+  /// All networks asked together: the mean of their probabilities.
+  let together: Scores
+  let meanTrainSeconds: Double
+  let meanCalibrationError: Double
+  let threads: Int
+  let processor: String
+
+  init(
+    _ settings: RunSettings, measuredOn: String, count: Int, networks: [Network], together: Scores
+  ) {
+    model = settings.recipe
+    dataset = settings.dataset.rawValue
+    epochs = settings.epochs
+    batchSize = settings.batchSize
+    threads = settings.threads
+    processor = Self.processor
+    self.measuredOn = measuredOn
+    self.count = count
+    self.networks = networks
+    self.together = together
+    func over(_ summary: ([Double]) -> Double) -> Scores {
+      together.keys.reduce(into: [:]) { result, part in
+        result[part] = summary(networks.compactMap { $0.scores[part] })
+      }
+    }
+    func average(_ values: [Double]) -> Double {
+      values.reduce(0, +) / Double(max(1, values.count))
+    }
+    func spread(_ values: [Double]) -> Double {
+      let mean = average(values)
+      let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      return values.count < 2 ? 0 : (squares / Double(values.count - 1)).squareRoot()
+    }
+    mean = over(average)
+    deviation = over(spread)
+    let all = networks.compactMap { $0.scores["all"] }
+    let half = Self.studentT(all.count - 1) * spread(all) / Double(all.count).squareRoot()
+    interval = all.count < 2 ? nil : [average(all) - half, average(all) + half]
+    meanTrainSeconds = average(networks.map(\.trainSeconds))
+    meanCalibrationError = average(networks.map(\.calibrationError))
+  }
+
+  static func scores(_ isRight: [Bool], _ parts: [Part]) -> Scores {
+    func share(_ holds: (Int) -> Bool) -> Double {
+      let positions = isRight.indices.filter(holds)
+      return Double(positions.count { isRight[$0] }) / Double(max(1, positions.count))
+    }
+    return parts.reduce(into: ["all": share { _ in true }]) { $0[$1.rawValue] = share($1.holds) }
+  }
+
+  /// The 97.5 % point of Student's distribution.
+  private static func studentT(_ degrees: Int) -> Double {
+    let table = [
+      12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160,
+      2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056,
+      2.052, 2.048, 2.045, 2.042,
+    ]
+    return degrees < 1 ? 0 : degrees <= table.count ? table[degrees - 1] : 1.96
+  }
+
+  /// What the system calls its processor, and how many cores this process sees.
+  private static var processor: String {
+    let lines = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+    let name = lines.split(separator: "\n").first { $0.hasPrefix("model name") }
+      .flatMap { $0.split(separator: ":").last }.map { $0.trimmingCharacters(in: .whitespaces) }
+    return "\(name ?? "unknown processor"), \(ProcessInfo.processInfo.activeProcessorCount) cores"
+  }
+
+  /// A line a seed, then what they come to.
+  var description: String {
+    func percent(_ share: Double?) -> String { String(format: "%.2f %%", (share ?? .nan) * 100) }
+    let parts = Part.allCases.filter { together[$0.rawValue] != nil }
+    func line(_ name: String, _ scores: Scores, _ rest: String) -> String {
+      ([name, percent(scores["all"])] + parts.map { percent(scores[$0.rawValue]) } + [rest])
+        .map { $0.padding(toLength: max(11, $0.count), withPad: " ", startingAt: 0) }
+        .joined().trimmingCharacters(in: .whitespaces)
+    }
+    let heading = (["", "all"] + parts.map(\.rawValue) + ["training"])
+      .map { $0.padding(toLength: 11, withPad: " ", startingAt: 0) }.joined()
+    let rows = networks.map {
+      line("seed \($0.seed)", $0.scores, String(format: "%.1f s", $0.trainSeconds))
+    }
+    let range = interval.map { ", 95 % interval \(percent($0[0])) to \(percent($0[1]))" } ?? ""
+    return """
+
+      Accuracy on \(count) \(measuredOn == "test" ? "unseen test" : "validation") pictures:
+
+      \(heading)
+      \(rows.joined(separator: "\n"))
+      \(line("mean", mean, String(format: "%.1f s", meanTrainSeconds)))
+      \(line("deviation", deviation, ""))
+      \(line("together", together, ""))
+
+      Mean \(percent(mean["all"])), standard deviation \(percent(deviation["all"]))\(range).
+      Calibration error of one network \(percent(meanCalibrationError)) (ECE, 15 bins).
+      """
+  }
+}

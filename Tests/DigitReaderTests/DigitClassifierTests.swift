@@ -1,0 +1,87 @@
+import DigitReader
+import MNIST
+import NeuralNetwork
+import Testing
+
+struct DigitClassifierTests {
+  static let classifier = Result { try DigitClassifier.pretrained(threads: 2) }
+  private let classifier: DigitClassifier
+  private let test: Dataset
+
+  init() throws {
+    classifier = try Self.classifier.get()
+    test = try MNIST.load().test
+  }
+
+  /// Of 2,000 digits, the first half of which are the harder ones, by students.
+  @Test func readsUnseenDigits() throws {
+    let some = test.prefix(2000)
+    let answers = try classifier.classify(some)
+    let right = zip(answers, some.labels).count { $0.digit == $1 }
+    #expect(right >= 1980)
+    #expect(answers.count { $0.digit == nil } <= 20)
+  }
+
+  @Test func onePictureIsAsGoodAsMany() throws {
+    let answers = try classifier.classify(test[100..<110])
+    for (i, answer) in answers.enumerated() {
+      let one = try classifier.classify(#require(test.bytes(at: 100 + i)))
+      #expect(one.label == answer.label && one.digit == answer.digit)
+      #expect(abs(one.confidence - answer.confidence) < 1e-5)
+      #expect(abs(one.probabilities.reduce(0, +) - 1) < 1e-9)
+      #expect(one.probabilities[one.label] == one.confidence)
+      #expect(one.probabilities.max() == one.confidence)
+    }
+  }
+
+  @Test(arguments: [UInt8(0), 1, 40, 128, 200, 255])
+  func onePlainShadeIsNoDigit(shade: UInt8) throws {
+    let answer = try classifier.classify([UInt8](repeating: shade, count: 784))
+    #expect(answer.digit == nil)
+  }
+
+  @Test func aCheckerboardAndAHalfAreNoDigits() throws {
+    let board = (0..<784).map { UInt8(($0 / 28 + $0) % 2 == 0 ? 255 : 0) }
+    #expect(try classifier.classify(board).digit == nil)
+    let half = (0..<784).map { UInt8($0 < 392 ? 255 : 0) }
+    #expect(try classifier.classify(half).digit == nil)
+  }
+
+  @Test func otherSizesAreRefused() {
+    #expect(throws: ModelError.self) { try classifier.classify([UInt8](repeating: 0, count: 783)) }
+    #expect(throws: ModelError.self) { try classifier.classify([]) }
+  }
+
+  @Test func otherNetworksAreRefused() throws {
+    let narrow = try Sequential(input: [28, 28, 1]) {
+      Flatten()
+      Dense(units: 9)
+    }
+    #expect(throws: ModelError.self) { try DigitClassifier(narrow) }
+    let small = try Sequential(input: [27, 28, 1]) {
+      Flatten()
+      Dense(units: 10)
+    }
+    #expect(throws: ModelError.self) { try DigitClassifier(small) }
+  }
+
+  @Test func calibrationIsKeptInTheModel() throws {
+    let model = try Sequential(input: [28, 28, 1]) {
+      Flatten()
+      Dense(units: 10)
+    }
+    #expect(try DigitClassifier(model).calibration == .init())
+    let calibration = DigitClassifier.Calibration(temperature: 2, leastFamiliarity: 5)
+    try calibration.note(in: model)
+    let classifier = try DigitClassifier(model)
+    #expect(classifier.calibration == calibration)
+    model.notes["calibration"] = #"{"temperature":-1,"leastFamiliarity":0}"#
+    #expect(try DigitClassifier(model).calibration == .init())
+    // Twice the temperature, half the logits: probabilities come nearer to each other.
+    let digit = try #require(test.bytes(at: 0))
+    let cold = try DigitClassifier(model, calibration: .init()).classify(digit)
+    let warm = try classifier.classify(digit)
+    #expect(warm.confidence < cold.confidence && warm.label == cold.label)
+    #expect(warm.familiarity == cold.familiarity && warm.digit == nil)
+  }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+
+/// `digits evaluate --corruptions` and `--strangers`, `digits calibrate` and `augmentations`.
+struct RobustnessTests {
+  @Test func everyCorruptionIsMeasured() throws {
+    let place = try Workplace()
+    let outcome = try Program.run(
+      filledIn("evaluate {model} --corruptions --beside {run} --figures looks"), in: place)
+    #expect(outcome.ending == .exit(0), "\(outcome.error)")
+    let rows = outcome.output.split(separator: "\n").filter { $0.hasPrefix("|") }
+    // A heading, a rule, none, fifteen corruptions, the mean.
+    #expect(rows.count == 19)
+    #expect(rows.allSatisfy { $0.count { $0 == "|" } == 4 })
+    // The same model beside itself.
+    for row in rows.dropFirst(2) {
+      let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      #expect(cells.count == 3 && cells[1] == cells[2])
+    }
+    for name in ["corruptions", "corrupted"] {
+      for format in ["svg", "png"] {
+        let file = "looks/\(name).\(format)"
+        try expectFigure(place.data(file), file)
+      }
+    }
+    let json = try Program.run(filledIn("evaluate {model} --corruptions --json"), in: place)
+    let shares = try #require(try object(json.output)["corruptions"] as? [String: Double])
+    #expect(shares.count == 15 && shares.values.allSatisfy { (0...1).contains($0) })
+    #expect(Set(shares.values).count > 3)
+  }
+
+  @Test func strangersAreCounted() throws {
+    let place = try Workplace()
+    let data = try Drawings.directory.get()
+    let outcome = try Program.run(
+      filledIn("evaluate {model} --strangers \(data)/train-images-idx3-ubyte --json"), in: place)
+    let report = try #require(try object(outcome.output)["strangers"] as? [String: Any])
+    let kinds = try #require(report["kinds"] as? [[String: Any]])
+    #expect(kinds.map { $0["count"] as? Int } == [240])
+    // Pictures of the same kind as the digits are neither more nor less familiar.
+    let auroc = try #require(kinds[0]["auroc"] as? Double)
+    #expect((0.3...0.7).contains(auroc))
+    expectRefusal(
+      try Program.run(filledIn("evaluate {model} --strangers nowhere"), in: place), code: 66,
+      naming: ["nowhere"])
+  }
+
+  @Test func calibrationTakesTheDigitsHeldOut() throws {
+    let place = try Workplace()
+    let train = ["train", "--epochs", "2", "--output", "run", "--validation-split", "0.5"]
+    _ = try Program.run(train + Settings.quick, in: place)
+    let outcome = try Program.run(
+      ["calibrate", "run", "--half", "--output", "calibrated.safetensors"], in: place)
+    let line =
+      /Temperature \d+\.\d{3}, least familiarity -?\d+\.\d\d, from 120 digits held out\.\ncalibrated\.safetensors\n/
+    #expect(outcome.output.wholeMatch(of: line) != nil, "\(outcome.output)\(outcome.error)")
+    let size = try place.data("calibrated.safetensors").count
+    #expect(try place.data("run/model.safetensors").count - size > 190_000)
+    let evaluated = try Program.run(["evaluate", "calibrated.safetensors", "--json"], in: place)
+    #expect(evaluated.ending == .exit(0))
+    expectRefusal(
+      try Program.run(filledIn("calibrate {run}"), in: place), code: 65,
+      naming: ["--validation-split"])
+  }
+
+  @Test func augmentationsAreDrawn() throws {
+    let place = try Workplace()
+    let outcome = try Program.run(["augmentations", "--output", "changes.svg"], in: place)
+    #expect(outcome.output == "changes.svg\n", "\(outcome.error)")
+    let svg = try place.data("changes.svg")
+    try expectFigure(svg, "changes.svg")
+    let text = String(decoding: svg, as: UTF8.self)
+    for name in ["rotation", "elastic", "noise", "best, epoch 4"] { #expect(text.contains(name)) }
+  }
+}
