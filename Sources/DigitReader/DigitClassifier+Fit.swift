@@ -7,15 +7,24 @@ extension DigitClassifier.Calibration {
   /// The temperature is the one with the least mean `−log p[label]`; familiarity begins where the
   /// given share of the digits would be turned away.
   ///
+  /// - Parameters:
+  ///   - model: The network.
+  ///   - digits: What to measure on.
+  ///   - falseRejects: The share of them that may be turned away, 0 to 1.
   /// - Throws: `ModelError` if the digits do not fit the network, or there are none.
   public init(
     of model: Sequential, on digits: Dataset, falseRejects: Double = 0.005
   ) throws(ModelError) {
     guard digits.count > 0 else { throw .noSamples("calibration") }
+    guard digits.classes <= 10, (0...1).contains(falseRejects) else {
+      throw .invalidArgument(
+        "Expected digits of at most 10 classes and a share of false rejects from 0 to 1; "
+          + "received \(digits.classes) and \(falseRejects).")
+    }
     let answers = try DigitClassifier(model, calibration: .init()).classify(digits)
     let familiarities = answers.map(\.familiarity).sorted()
-    let place = Int(min(max(falseRejects, 0), 1) * Double(familiarities.count))
-    leastFamiliarity = familiarities[min(place, familiarities.count - 1)]
+    let place = Int(falseRejects * Double(familiarities.count))
+    let least = familiarities[min(place, familiarities.count - 1)]
     // Probabilities to the power of 1/T, made to sum to 1 again, are what the temperature T makes.
     let logits = answers.map { $0.probabilities.map { log(max($0, .leastNormalMagnitude)) } }
     func loss(_ temperature: Double) -> Double {
@@ -25,7 +34,8 @@ extension DigitClassifier.Calibration {
         return sum + largest + log(scaled.reduce(0) { $0 + exp($1 - largest) }) - scaled[sample.1]
       }
     }
-    temperature = Self.leastPoint(of: loss, in: 0.1...10)
+    self.init(
+      temperature: Self.leastPoint(of: loss, in: Self.temperatures), leastFamiliarity: least)
   }
 
   /// Where a function with one valley is least, on a logarithmic scale: golden section search.
@@ -42,6 +52,6 @@ extension DigitClassifier.Calibration {
         low = high - step
       }
     }
-    return exp((low + high) / 2)
+    return min(max(exp((low + high) / 2), range.lowerBound), range.upperBound)
   }
 }

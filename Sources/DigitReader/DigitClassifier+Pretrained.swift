@@ -3,7 +3,7 @@ private import Foundation
 public import NeuralNetwork
 
 extension DigitClassifier {
-  /// The network that came with this package: recipe `best`, trained on MNIST's 60,000 digits.
+  /// The network that came with this package: recipe `best`, trained on MNIST.
   ///
   /// It lies in the program: no file, no network. <doc:ThePretrainedNetwork> tells how it was made,
   /// how accurate it is, and where it fails.

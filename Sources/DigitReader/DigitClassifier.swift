@@ -12,7 +12,7 @@ public struct DigitClassifier: Sendable {
   /// Pixels along each side of a picture.
   public static let side = 28
 
-  /// What the model's file says of it: recipe, seed, accuracy, thresholds.
+  /// How outputs become confidences, and from where on a picture is a digit.
   public let calibration: Calibration
   private let predictor: Predictor
 
@@ -20,15 +20,20 @@ public struct DigitClassifier: Sendable {
   public struct Calibration: Hashable, Sendable, Codable {
     /// Logits are divided by it before the softmax makes probabilities of them: Guo et al., arXiv
     /// 1706.04599.
-    public var temperature = 1.0
-    /// The least ``Answer/familiarity`` of a digit.
-    public var leastFamiliarity = -Double.infinity
+    public let temperature: Double
+    /// The least ``Answer/familiarity`` of a digit; everything is one if nil.
+    public let leastFamiliarity: Double?
 
-    /// Outputs as they are, and everything a digit.
-    public init() {}
+    /// The temperatures that a network can have.
+    public static let temperatures = 0.1...10.0
 
     /// A temperature, and where digits begin.
-    public init(temperature: Double, leastFamiliarity: Double) {
+    ///
+    /// - Precondition: The temperature is one of ``temperatures``.
+    public init(temperature: Double = 1, leastFamiliarity: Double? = nil) {
+      precondition(
+        Self.temperatures.contains(temperature),
+        "Expected a temperature from 0.1 to 10; received \(temperature).")
       self.temperature = temperature
       self.leastFamiliarity = leastFamiliarity
     }
@@ -53,7 +58,11 @@ public struct DigitClassifier: Sendable {
 
   /// A classifier of a network with ten outputs for pictures of 28 × 28.
   ///
-  /// - Throws: `ModelError` if the network is another.
+  /// - Parameters:
+  ///   - model: The network, whose outputs are logits.
+  ///   - calibration: In place of the one in the model's notes.
+  ///   - threads: Workers that share many pictures; one for every core if nil.
+  /// - Throws: `ModelError` if the network is another, or its notes are damaged.
   public init(
     _ model: Sequential, calibration: Calibration? = nil, threads: Int? = nil
   ) throws(ModelError) {
@@ -63,8 +72,14 @@ public struct DigitClassifier: Sendable {
     guard model.outputShape == [10] else {
       throw .outputMismatch(output: model.outputShape, classes: 10)
     }
-    self.calibration = calibration ?? Calibration(notedIn: model) ?? Calibration()
+    let noted = try Calibration(notedIn: model)
+    self.calibration = calibration ?? noted ?? Calibration()
     predictor = try Predictor(model, threads: threads)
+    guard predictor.areLogits, [nil, .unitInterval].contains(predictor.scaling) else {
+      throw .invalidArgument(
+        "Expected a network that makes logits of pictures scaled to 0 to 1; this one "
+          + (predictor.areLogits ? "learnt from others." : "makes probabilities."))
+    }
   }
 
   /// The classifier of a model file.
@@ -111,7 +126,7 @@ public struct DigitClassifier: Sendable {
     let label = scaled.firstIndex(of: largest) ?? 0
     let familiarity = Self.familiarity(of: logits)
     let hasInk = Self.hasInkOfDigit(values)
-    let isDigit = hasInk && familiarity >= calibration.leastFamiliarity
+    let isDigit = hasInk && familiarity >= calibration.leastFamiliarity ?? -.infinity
     let probabilities = exponentials.map { $0 / sum }
     return Answer(
       digit: isDigit ? label : nil, label: label, confidence: probabilities[label],
@@ -130,11 +145,17 @@ extension DigitClassifier.Calibration {
   private static let note = "calibration"
 
   /// The calibration that a model's notes hold, if any.
-  init?(notedIn model: Sequential) {
-    guard let json = model.notes[Self.note],
-      let calibration = try? JSONDecoder().decode(Self.self, from: Data(json.utf8)),
-      calibration.temperature > 0, calibration.temperature.isFinite
-    else { return nil }
+  ///
+  /// - Throws: `ModelError.invalidArgument` if they hold something else.
+  init?(notedIn model: Sequential) throws(ModelError) {
+    guard let json = model.notes[Self.note] else { return nil }
+    guard let calibration = try? JSONDecoder().decode(Self.self, from: Data(json.utf8)),
+      Self.temperatures.contains(calibration.temperature)
+    else {
+      throw .invalidArgument(
+        "Expected a calibration with a temperature from 0.1 to 10 in the model's notes; found "
+          + "something else: calibrate it anew.")
+    }
     self = calibration
   }
 

@@ -94,7 +94,8 @@ public struct AccuracyChart: Figure, Hashable {
       let ends = marks.map(\.0)
       let span = Element.line(
         from: (ends.min() ?? x(1), y), to: (ends.max() ?? x(1), y), paint: .stroke(.faint))
-      let dots = marks.map { place, role in
+      // The first one on top.
+      let dots = marks.reversed().map { place, role in
         Element.rectangle(
           x: place - 5, y: y - 5, width: 10, height: 10, radius: 5, paint: .fill(role))
       }
@@ -109,13 +110,16 @@ public struct AccuracyChart: Figure, Hashable {
   }
 
   private var legend: [Element] {
-    series.enumerated().flatMap { index, one -> [Element] in
-      let left = Self.names + Double(index) * 130
-      return [
-        .rectangle(
-          x: left, y: 0, width: 10, height: 10, radius: 5, paint: .fill(Role.series(index))),
-        .text(one.name, x: left + 16, y: 9, size: 11.5, paint: .fill(.muted), within: 108),
-      ]
-    }
+    let heading = Element.text(
+      series.first?.name ?? "", x: x(1) + 54, y: 9, size: 11, anchor: .end, paint: .fill(.muted))
+    return [heading]
+      + series.enumerated().flatMap { index, one -> [Element] in
+        let left = Self.names + Double(index) * 130
+        return [
+          .rectangle(
+            x: left, y: 0, width: 10, height: 10, radius: 5, paint: .fill(Role.series(index))),
+          .text(one.name, x: left + 16, y: 9, size: 11.5, paint: .fill(.muted), within: 108),
+        ]
+      }
   }
 }

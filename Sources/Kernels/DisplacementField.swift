@@ -14,15 +14,17 @@ public final class DisplacementField: Sendable {
   private let values: [Float]
   private static var width: Int { side + largestWindow }
 
-  /// The field of a deviation, in pixels.
+  /// The deviations, in pixels, that a field can have.
+  public static let sigmas: ClosedRange<Float> = 0.5...30
+
+  /// The field of a deviation in pixels, or of the nearest one that it can have.
   public init(sigma: Float) {
     let side = Self.side
+    let sigma = sigma.isNaN ? 1 : min(max(sigma, Self.sigmas.lowerBound), Self.sigmas.upperBound)
     let noise = RandomStream(seed: 0, purpose: .distortion, index: 0xFF_FFFF)
       .uniforms(side * side).map { 2 * $0 - 1 }
     let radius = min(side / 2 - 1, Int((4 * sigma).rounded(.up)))
-    var kernel = (-radius...radius).map { exp(-Float($0 * $0) / (2 * sigma * sigma)) }
-    let sum = kernel.reduce(0, +)
-    kernel = kernel.map { $0 / sum }
+    let kernel = Self.gaussian(sigma: sigma, radius: radius)
     /// Blurs along the rows and turns the field on its side, so that twice does all.
     func blurred(_ field: [Float]) -> [Float] {
       var result = [Float](repeating: 0, count: side * side)
@@ -40,6 +42,13 @@ public final class DisplacementField: Sendable {
     let field = blurred(blurred(noise))
     let width = Self.width
     values = (0..<width * width).map { field[$0 / width % side * side + $0 % width % side] }
+  }
+
+  /// The weights of a Gaussian blur along a line, which sum to 1.
+  public static func gaussian(sigma: Float, radius: Int) -> [Float] {
+    let weights = (-radius...radius).map { exp(-Float($0 * $0) / (2 * sigma * sigma)) }
+    let sum = weights.reduce(0, +)
+    return weights.map { $0 / sum }
   }
 
   /// Two places in the field.

@@ -42,17 +42,17 @@ public struct RandomNumbers: Sendable {
     range.lowerBound + (range.upperBound - range.lowerBound) * uniform()
   }
 
-  /// A whole number from `0..<bound`.
+  /// A whole number from `0..<bound`; 0 if there is none.
+  ///
+  /// - Precondition: The bound is below 2³².
   public mutating func integer(below bound: Int) -> Int {
-    Int((UInt64(word()) * UInt64(max(1, bound))) >> 32)
+    precondition(bound < 1 << 32, "Expected a bound below 2^32; received \(bound).")
+    return Int((UInt64(word()) * UInt64(max(1, bound))) >> 32)
   }
 
   /// True with the given probability.
   public mutating func happens(_ probability: Float) -> Bool { uniform() < probability }
 
-  /// The next `4 · blocks` words at once.
-  public mutating func fill(_ words: UnsafeMutablePointer<UInt32>, blocks: Int) {
-    stream.fill(words, blocks: blocks, firstBlock: nextBlock, sample: sample, time: time)
-    nextBlock += blocks
-  }
+  /// A number with mean 0 and standard deviation 1, by Box and Muller's method.
+  public mutating func normal() -> Float { RandomStream.normals(word(), word()).0 }
 }

@@ -84,7 +84,7 @@ public struct RandomStream: Sendable {
     return Array(normals.prefix(count))
   }
 
-  private static func normals(_ word: UInt32, _ other: UInt32) -> (Float, Float) {
+  static func normals(_ word: UInt32, _ other: UInt32) -> (Float, Float) {
     let (u, v) = (Double(Float(word >> 8) * 0x1p-24), Double(Float(other >> 8) * 0x1p-24))
     // 1 − u lies in (0, 1], where the logarithm is finite.
     let radius = (-2 * log(1 - u)).squareRoot()

@@ -126,7 +126,7 @@ extension Recipe {
     batchSize: best.batchSize, epochs: best.epochs, members: 5, augmentations: changes,
     plainEpochs: best.plainEpochs, optimizer: best.optimizer, layers: bestLayers)
 
-  /// One picture in sixteen meets each kind of damage.
+  /// One picture in sixteen meets each kind of damage, one in eleven lines.
   private static let changes: [any Augmentation] = [
     Warp(
       rotation: 15, shear: 10, scale: 0.2, shift: 3, elastic: Warp.Elastic(probability: 0.5)),

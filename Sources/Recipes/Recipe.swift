@@ -68,33 +68,49 @@ public struct Recipe: Sendable {
   ) throws(ModelError) -> Sequential {
     let model = try Sequential(
       input: training.shape, seed: seed, layers: layers(training.classes, activation))
-    let size = max(1, batchSize ?? self.batchSize)
-    let steps = (training.count + size - 1) / size * (epochs ?? self.epochs)
+    let size = min(max(1, batchSize ?? self.batchSize), max(1, training.count))
+    let (steps, isTooMany) = ((training.count + size - 1) / size)
+      .multipliedReportingOverflow(by: max(1, epochs ?? self.epochs))
     model.compile(
-      optimizer: optimizer ?? self.optimizer(steps), loss: loss, metrics: [.accuracy],
+      optimizer: optimizer ?? self.optimizer(isTooMany ? .max : steps), loss: loss,
+      metrics: [.accuracy],
       threads: threads)
     return model
   }
 
-  /// A training set whose pictures change as the recipe says.
+  /// A training set whose pictures change as the recipe says; as it is, if the recipe changes none.
   ///
-  /// - Parameter epochs: In place of the recipe's own.
+  /// - Parameters:
+  ///   - data: The training set.
+  ///   - epochs: In place of the recipe's own.
   public func training(on data: Dataset, epochs: Int? = nil) -> Dataset {
-    data.augmented(
-      by: augmentations, untilEpoch: max(0, (epochs ?? self.epochs) - plainEpochs))
+    guard !augmentations.isEmpty else { return data }
+    let first = max(0, epochs ?? self.epochs) - plainEpochs
+    return data.augmented(by: augmentations, untilEpoch: plainEpochs == 0 ? nil : max(0, first))
   }
 
   /// Trains a network as the recipe says.
   ///
+  /// - Parameters:
+  ///   - model: What ``model(for:activation:optimizer:batchSize:epochs:seed:threads:)`` made, with the
+  ///     same batch size and epochs.
+  ///   - training: What to learn from.
+  ///   - batchSize: In place of the recipe's own.
+  ///   - epochs: In place of the recipe's own.
+  ///   - validationData: What to validate on.
+  ///   - verbose: How progress is shown.
+  ///   - callbacks: Who else follows.
   /// - Throws: What `Sequential.fit` throws.
   @discardableResult
   public func fit(
-    _ model: Sequential, on training: Dataset, validationData: Dataset? = nil,
-    verbose: Verbosity = .automatic, callbacks: [any Callback] = []
+    _ model: Sequential, on training: Dataset, batchSize: Int? = nil, epochs: Int? = nil,
+    validationData: Dataset? = nil, verbose: Verbosity = .automatic,
+    callbacks: [any Callback] = []
   ) throws -> History {
     try model.fit(
-      self.training(on: training), batchSize: batchSize, epochs: epochs,
-      verbose: verbose, callbacks: callbacks, validationData: validationData)
+      self.training(on: training, epochs: epochs), batchSize: batchSize ?? self.batchSize,
+      epochs: epochs ?? self.epochs, verbose: verbose, callbacks: callbacks,
+      validationData: validationData)
   }
 
   /// The recipe of a name, or nil.

@@ -30,6 +30,9 @@ struct Calibrate: ParsableCommand {
   var falseRejects = 0.005
 
   func validate() throws {
+    guard !half || output != nil else {
+      throw ValidationError("--half writes weights that differ a little: give an --output.")
+    }
     guard (0..<0.5).contains(falseRejects) else {
       throw ValidationError(
         "Expected 0 to below 0.5 for --false-rejects; received \(falseRejects).")
@@ -37,7 +40,8 @@ struct Calibrate: ParsableCommand {
   }
 
   func run() throws {
-    let learnt = try ModelArgument.model(at: source)
+    let directory = RunDirectory(path: source)
+    let learnt = try Sequential(contentsOf: directory.model)
     guard let settings = RunSettings(of: learnt),
       let held = try settings.validation.split(settings.dataset.load()).validation
     else {
@@ -47,14 +51,19 @@ struct Calibrate: ParsableCommand {
     }
     let calibration = try DigitClassifier.Calibration(
       of: learnt, on: held, falseRejects: falseRejects)
-    let path = model ?? RunDirectory(path: source).model
+    let path = model ?? directory.model
     let target = try Sequential(contentsOf: path)
+    guard target.variables.map(\.shape) == learnt.variables.map(\.shape) else {
+      throw Failure(
+        "\(path) is another network than \(source): what holds for one may not hold for the other.",
+        code: Failure.dataError)
+    }
     try calibration.note(in: target)
     try target.save(to: output ?? path, precision: half ? .half : .single)
     print(
       """
       Temperature \(String(format: "%.3f", calibration.temperature)), least familiarity \
-      \(String(format: "%.2f", calibration.leastFamiliarity)), from \(held.count) digits held out.
+      \(String(format: "%.2f", calibration.leastFamiliarity ?? 0)), from \(held.count) digits held out.
       \(output ?? path)
       """)
   }

@@ -6,12 +6,18 @@ import NeuralNetwork
 /// How models bear the fifteen corruptions of MNIST-C.
 struct CorruptionReport {
   /// A model's name, its accuracy on the pictures as they are, and under each corruption in order.
-  struct Line {
+  struct Line: Encodable {
     let name: String
     let clean: Double
+    let mean: Double
     let accuracies: [Double]
 
-    var mean: Double { accuracies.reduce(0, +) / Double(max(1, accuracies.count)) }
+    init(name: String, clean: Double, accuracies: [Double]) {
+      self.name = name
+      self.clean = clean
+      self.accuracies = accuracies
+      mean = accuracies.reduce(0, +) / Double(max(1, accuracies.count))
+    }
   }
 
   let lines: [Line]
@@ -19,10 +25,13 @@ struct CorruptionReport {
 
   /// Measures each model on the same pictures.
   ///
-  /// - Throws: `DatasetError` if they are not bytes of 28 × 28 pixels.
+  /// - Throws: `ModelError` if they are not bytes of 28 × 28 pixels, or do not fit a model.
   init(_ models: [(name: String, model: Sequential)], on pictures: Dataset) throws {
     self.pictures = pictures
     var accuracies = [[Double]](repeating: [], count: models.count)
+    for one in models where one.model.outputShape != [pictures.classes] {
+      throw ModelError.outputMismatch(output: one.model.outputShape, classes: pictures.classes)
+    }
     func accuracy(_ model: Sequential, _ pictures: Dataset) throws -> Double {
       let right = zip(try model.predict(pictures).predictedClasses, pictures.labels)
         .count { $0 == $1 }
@@ -41,7 +50,6 @@ struct CorruptionReport {
 
   /// A table in Markdown, which reads as well in a terminal.
   var table: String {
-    func percent(_ share: Double) -> String { String(format: "%6.2f %%", share * 100) }
     func row(_ name: String, _ cells: [String]) -> String {
       "| \(name.padding(toLength: 13, withPad: " ", startingAt: 0)) | "
         + cells.map { $0.padding(toLength: max(8, $0.count), withPad: " ", startingAt: 0) }

@@ -41,8 +41,8 @@ struct Evaluate: ParsableCommand {
     /// Where the accuracy lies with 95 % probability.
     let interval: [Double]?
     let calibrationError: Double
-    /// Accuracy under each corruption.
-    let corruptions: [String: Double]?
+    /// Accuracy under each corruption, in the order of MNIST-C, of this model and the one beside it.
+    let corruptions: [CorruptionReport.Line]?
     let strangers: StrangerReport?
   }
 
@@ -71,7 +71,6 @@ struct Evaluate: ParsableCommand {
       ? nil
       : StrangerReport(try DigitClassifier(model), digits: test, strangers: strangers)
     if json {
-      let accuracies = damage?.lines.first?.accuracies
       return print(
         try JSON.text(
           Report(
@@ -79,9 +78,7 @@ struct Evaluate: ParsableCommand {
             confusion: drawings.confusionMatrix,
             interval: evaluation.accuracyInterval.map { [$0.lowerBound, $0.upperBound] },
             calibrationError: predictions.calibration(against: test).expectedError,
-            corruptions: accuracies.map {
-              Dictionary(uniqueKeysWithValues: zip(Corruption.allCases.map(\.rawValue), $0))
-            }, strangers: unknown)))
+            corruptions: damage?.lines, strangers: unknown)))
     }
     print(evaluation.sentence)
     if report {
@@ -99,7 +96,7 @@ struct Evaluate: ParsableCommand {
     var models = [(title, model)]
     if let beside {
       let other = try ModelArgument.model(at: beside)
-      models.append((RunSettings(of: other)?.recipe ?? beside, other))
+      models.append((ModelArgument.name(of: other) ?? beside, other))
     }
     return try CorruptionReport(models, on: test)
   }
@@ -109,11 +106,10 @@ extension Evaluation {
   /// Accuracy with what of it may be luck, and loss, for people.
   var sentence: String {
     guard let accuracy, let interval = accuracyInterval else { return "\(self)" }
-    func percent(_ share: Double) -> String { String(format: "%.2f", share * 100) }
     let right = Int((accuracy * Double(count)).rounded())
     return """
-      Test accuracy \(percent(accuracy)) % (95 % interval \(percent(interval.lowerBound)) to \
-      \(percent(interval.upperBound)) %): \(right) of \(count) unseen pictures right. \
+      Test accuracy \(percent(accuracy)) (95 % interval \(percent(interval.lowerBound)) to \
+      \(percent(interval.upperBound))): \(right) of \(count) unseen pictures right. \
       Loss \(String(format: "%.4f", loss)).
       """
   }

@@ -23,12 +23,28 @@ struct ModelArgument: ParsableArguments {
       return try Sequential(contentsOf: path)
     }
     let run = RunDirectory(path: path)
-    if !files.fileExists(atPath: run.model), run.isBegun {
+    if !files.fileExists(atPath: run.model), run.holdsSeveral {
       throw Failure(
-        "\(path) holds a training that has not ended: finish it with digits train --resume \(path).",
+        "\(path) holds several networks: name one of them, such as \(path)/seed-0.",
         code: Failure.noInput)
     }
+    if !files.fileExists(atPath: run.model), run.isBegun {
+      throw Failure(
+        "\(path) holds a training that has not ended: finish it with digits train --resume "
+          + "\(run.several?.path ?? path).", code: Failure.noInput)
+    }
     return try Sequential(contentsOf: run.model)
+  }
+
+  /// The recipe that a model's file names, without what a terminal would obey.
+  static func name(of model: Sequential) -> String? {
+    RunSettings(of: model).map { settings in
+      String(
+        String.UnicodeScalarView(
+          settings.recipe.unicodeScalars.prefix(40).filter {
+            $0.properties.generalCategory != .control
+          }))
+    }
   }
 
   /// The model, what to call it, and what to try it on.
@@ -42,6 +58,6 @@ struct ModelArgument: ParsableArguments {
     guard model.outputShape == [test.classes] else {
       throw ModelError.outputMismatch(output: model.outputShape, classes: test.classes)
     }
-    return (model, settings?.recipe ?? path ?? "", test, choice)
+    return (model, Self.name(of: model) ?? path ?? "", test, choice)
   }
 }

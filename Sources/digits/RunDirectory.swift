@@ -37,11 +37,22 @@ struct RunDirectory: ExpressibleByArgument {
     return RunDirectory(path: path)
   }
 
+  /// What to train with several seeds, if that is what the directory is for.
+  var seeds: String { path + "/seeds.json" }
+  var holdsSeveral: Bool { FileManager.default.fileExists(atPath: seeds) }
+
+  /// The directory of several trainings of which this is one.
+  var several: RunDirectory? {
+    let parent = RunDirectory(path: URL(filePath: path).deletingLastPathComponent().relativePath)
+    return parent.holdsSeveral ? parent : nil
+  }
+
   /// It holds a training that could go on.
   var isBegun: Bool {
-    ["last", "previous"].contains {
-      FileManager.default.fileExists(atPath: "\(checkpoints)/\($0).safetensors")
-    }
+    holdsSeveral
+      || ["last", "previous"].contains {
+        FileManager.default.fileExists(atPath: "\(checkpoints)/\($0).safetensors")
+      }
   }
 
   /// Who keeps a training on disk while it runs: after every epoch a checkpoint to go on from, the

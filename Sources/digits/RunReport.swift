@@ -55,6 +55,9 @@ struct RunReport: Encodable {
   }
 }
 
+/// A share as people read it: `99.13 %`.
+func percent(_ share: Double?) -> String { String(format: "%.2f %%", (share ?? .nan) * 100) }
+
 /// JSON as the command line prints it.
 enum JSON {
   static func text(_ value: some Encodable, onOneLine: Bool = false) throws -> String {

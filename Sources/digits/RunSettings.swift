@@ -43,6 +43,21 @@ struct RunSettings: Codable {
   }
 
   private static let note = "run"
+  private static let changes = "augmentations"
+
+  /// What happens to training pictures, as the recipe of today has it.
+  private var changes: String {
+    get throws {
+      let recipe = try knownRecipe
+      return "\(recipe.augmentations), the last \(recipe.plainEpochs) epochs plain"
+    }
+  }
+
+  /// A model was trained on pictures that changed as they would today, as far as it says.
+  func changesPictures(as model: Sequential) throws -> Bool {
+    let noted = model.notes[Self.changes]
+    return try noted == nil || noted == changes
+  }
 
   /// The settings that a model was trained with, if its file tells.
   init?(of model: Sequential) {
@@ -75,10 +90,11 @@ struct RunSettings: Codable {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     model.notes[Self.note] = String(decoding: try encoder.encode(self), as: UTF8.self)
     model.notes["labels"] = dataset.classNames.joined(separator: ",")
+    model.notes[Self.changes] = try changes
   }
 
   /// The recipe named.
-  private var knownRecipe: Recipe {
+  var knownRecipe: Recipe {
     get throws {
       guard let recipe = Recipe.named(recipe) else {
         throw Failure("There is no model “\(recipe)”.", code: Failure.dataError)

@@ -17,15 +17,12 @@ struct SeedRuns {
     let count: Int
   }
 
-  private static func plan(in directory: RunDirectory) -> String { directory.path + "/seeds.json" }
-
   /// Begins in a directory that holds no run.
   init(_ settings: RunSettings, count: Int, in directory: RunDirectory) throws {
     self.settings = settings
     self.count = count
     self.directory = directory
-    guard !directory.isBegun, !FileManager.default.fileExists(atPath: Self.plan(in: directory))
-    else {
+    guard !directory.isBegun else {
       throw Failure(
         "\(directory.path) already holds a run: give another --output, or go on with "
           + "--resume \(directory.path).", code: Failure.cannotCreate)
@@ -34,17 +31,16 @@ struct SeedRuns {
     _ = try settings.model(for: settings.parts(of: settings.dataset.load()).training)
     try AtomicFile.makeDirectory(directory.path)
     let plan = try JSONEncoder().encode(Plan(settings: settings, count: count))
-    try AtomicFile.write(plan, to: Self.plan(in: directory))
+    try AtomicFile.write(plan, to: directory.seeds)
   }
 
   /// Goes on with those in a directory; nil if it holds none.
   init?(resuming directory: RunDirectory) throws {
-    let path = Self.plan(in: directory)
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    guard let data = FileManager.default.contents(atPath: path),
+    guard directory.holdsSeveral else { return nil }
+    guard let data = FileManager.default.contents(atPath: directory.seeds),
       let plan = try? JSONDecoder().decode(Plan.self, from: data), (1...1000).contains(plan.count)
     else {
-      throw Failure("\(path) does not say what to train.", code: Failure.dataError)
+      throw Failure("\(directory.seeds) does not say what to train.", code: Failure.dataError)
     }
     settings = plan.settings
     count = plan.count
@@ -53,12 +49,13 @@ struct SeedRuns {
 
   /// Trains those that are not trained yet, one after the other, then measures all.
   func run(progress: ProgressBar.Output, json: Bool) throws {
+    let interruption = Interruption()
     for number in 0..<count {
-      let seed = settings.seed + UInt64(number)
+      let seed = settings.seed &+ UInt64(number)
       let own = RunDirectory(path: "\(directory.path)/seed-\(seed)")
-      guard !FileManager.default.fileExists(atPath: own.model) else { continue }
+      guard try !hasLearnt(own) else { continue }
       if !json { print("Seed \(seed), \(number + 1) of \(count)") }
-      try train(seed, in: own, progress: progress)
+      try train(seed, in: own, progress: progress, interruption)
     }
     let report = try measured()
     let text = try JSON.text(report)
@@ -67,7 +64,8 @@ struct SeedRuns {
   }
 
   private func train(
-    _ seed: UInt64, in own: RunDirectory, progress: ProgressBar.Output
+    _ seed: UInt64, in own: RunDirectory, progress: ProgressBar.Output,
+    _ interruption: Interruption
   ) throws {
     var settings = settings
     settings.seed = seed
@@ -76,17 +74,28 @@ struct SeedRuns {
       ? try TrainingRun(resuming: own, epochs: nil)
       : try TrainingRun(settings, in: own, settings.dataset.load())
     do {
-      let history = try run.learn(progress: progress)
-      run.model.notes["train_seconds"] =
-        "\(history.epochs.reduce(0) { $0 + $1.trainingSeconds })"
-      // Its being there says that this one has learnt.
+      let history = try run.learn(progress: progress, interruption)
+      run.model.notes[Self.seconds] = "\(history.epochs.reduce(0) { $0 + $1.trainingSeconds })"
       try run.model.save(to: own.model)
-    } catch let interrupted as TrainingRun.Interrupted {
-      FileHandle.standardError.write(
-        Data("Interrupted.\nTo go on: digits train --resume \(directory.path)\n".utf8))
-      fflush(nil)
-      Foundation.exit(interrupted.code)
-    }
+    } catch is TrainingRun.Interrupted {}
+    // It may also have come after the last step.
+    endIfInterrupted()
+  }
+
+  /// How long a model learnt; its note says that it has.
+  private static let seconds = "train_seconds"
+
+  private func hasLearnt(_ own: RunDirectory) throws -> Bool {
+    guard FileManager.default.fileExists(atPath: own.model) else { return false }
+    return try Sequential(contentsOf: own.model, threads: 1).notes[Self.seconds] != nil
+  }
+
+  private func endIfInterrupted() {
+    guard let code = Interruption.exitCode else { return }
+    FileHandle.standardError.write(
+      Data("Interrupted.\nTo go on: digits train --resume \(directory.path)\n".utf8))
+    fflush(nil)
+    Foundation.exit(code)
   }
 
   /// All networks on the same pictures.
@@ -98,9 +107,13 @@ struct SeedRuns {
     var sum = [Double](repeating: 0, count: pictures.count * pictures.classes)
     let parts = validation == nil && settings.dataset == .mnist ? SeedsReport.Part.allCases : []
     for number in 0..<count {
-      let seed = settings.seed + UInt64(number)
+      let seed = settings.seed &+ UInt64(number)
       let model = try Sequential(
         contentsOf: "\(directory.path)/seed-\(seed)/model.safetensors", threads: settings.threads)
+      endIfInterrupted()
+      guard model.outputShape == [pictures.classes] else {
+        throw ModelError.outputMismatch(output: model.outputShape, classes: pictures.classes)
+      }
       let predictions = try model.predict(pictures)
       for (i, probability) in predictions.probabilities.values.enumerated() {
         sum[i] += Double(probability)
@@ -111,7 +124,7 @@ struct SeedRuns {
           seed: seed, scores: SeedsReport.scores(isRight, parts),
           loss: try model.evaluate(predictions, against: pictures).loss,
           calibrationError: predictions.calibration(against: pictures).expectedError,
-          trainSeconds: model.notes["train_seconds"].flatMap(Double.init) ?? 0,
+          trainSeconds: model.notes[Self.seconds].flatMap(Double.init) ?? 0,
           fingerprint: model.fingerprint))
     }
     let classes = pictures.classes

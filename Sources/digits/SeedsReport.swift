@@ -94,12 +94,14 @@ struct SeedsReport: Encodable, CustomStringConvertible {
 
   /// The 97.5 % point of Student's distribution.
   private static func studentT(_ degrees: Int) -> Double {
-    let table = [
-      12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160,
-      2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056,
-      2.052, 2.048, 2.045, 2.042,
-    ]
-    return degrees < 1 ? 0 : degrees <= table.count ? table[degrees - 1] : 1.96
+    let table = [12.7062, 4.302653, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.3060, 2.2622]
+    if degrees <= table.count { return degrees < 1 ? 0 : table[degrees - 1] }
+    // Cornish and Fisher's expansion about the normal distribution: three digits from here on.
+    let (z, n) = (1.959964, Double(degrees))
+    let first = (z * z * z + z) / 4
+    let second = (5 * pow(z, 5) + 16 * z * z * z + 3 * z) / 96
+    let third = (3 * pow(z, 7) + 19 * pow(z, 5) + 17 * z * z * z - 15 * z) / 384
+    return z + first / n + second / (n * n) + third / (n * n * n)
   }
 
   /// What the system calls its processor, and how many cores this process sees.
@@ -112,7 +114,6 @@ struct SeedsReport: Encodable, CustomStringConvertible {
 
   /// A line a seed, then what they come to.
   var description: String {
-    func percent(_ share: Double?) -> String { String(format: "%.2f %%", (share ?? .nan) * 100) }
     let parts = Part.allCases.filter { together[$0.rawValue] != nil }
     func line(_ name: String, _ scores: Scores, _ rest: String) -> String {
       ([name, percent(scores["all"])] + parts.map { percent(scores[$0.rawValue]) } + [rest])

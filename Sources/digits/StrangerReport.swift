@@ -58,7 +58,6 @@ struct StrangerReport: Encodable {
   }
 
   var text: String {
-    func percent(_ share: Double) -> String { String(format: "%.2f %%", share * 100) }
     let lines = kinds.map {
       "\($0.name): \(percent($0.accepted)) of \($0.count) taken for a digit, "
         + String(format: "AUROC %.4f", $0.auroc)

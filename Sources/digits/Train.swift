@@ -14,7 +14,8 @@ struct Train: ParsableCommand {
       bit, as if it had never stopped.
 
       With --seeds the same training runs several times, and the test pictures are looked at once, \
-      for all of them together: mean, spread and 95 % interval tell what of an accuracy is luck.
+      for all of them together: mean, spread and 95 % interval tell what of an accuracy is luck. \
+      Ctrl-C leaves what has learnt, and --resume goes on with the rest.
       """)
 
   @OptionGroup var options: TrainingOptions
@@ -54,7 +55,17 @@ struct Train: ParsableCommand {
     let settings = options.settings
     let members = options.model?.members ?? 1
     if let resume, let seeds = try SeedRuns(resuming: resume) {
+      guard options.epochs == nil else {
+        throw Failure(
+          "\(resume.path) holds several networks, whose number of epochs is fixed: leave out "
+            + "--epochs.", code: Failure.usage)
+      }
       return try seeds.run(progress: progress, json: json)
+    }
+    if let several = resume?.several {
+      throw Failure(
+        "\(resume?.path ?? "") is one of several: go on with --resume \(several.path).",
+        code: Failure.usage)
     }
     if resume == nil, let count = seeds ?? (members > 1 ? members : nil) {
       let directory = output ?? .fresh(for: settings.recipe)
@@ -66,7 +77,7 @@ struct Train: ParsableCommand {
       ?? TrainingRun(
         settings, in: output ?? .fresh(for: settings.recipe), settings.dataset.load())
     do {
-      try conclude(run, run.learn(progress: progress))
+      try conclude(run, run.learn(progress: progress, Interruption()))
     } catch let interrupted as TrainingRun.Interrupted {
       try conclude(run, interrupted)
     }

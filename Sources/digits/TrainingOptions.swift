@@ -45,7 +45,7 @@ struct TrainingOptions: ParsableArguments {
       let expected = limit == .max ? "a positive number" : "1 to \(limit)"
       throw ValidationError("Expected \(expected) for --\(name); received \(value).")
     }
-    try requirePositive(epochs, "epochs")
+    try requirePositive(epochs, "epochs", atMost: 1_000_000)
     try requirePositive(batchSize, "batch-size")
     try requirePositive(threads, "threads", atMost: 256)
     if let learningRate, !(learningRate > 0 && learningRate.isFinite) {

@@ -1,6 +1,7 @@
 import Foundation
 import MNIST
 import NeuralNetwork
+import Recipes
 
 /// A training with all it needs, from its first epoch or from where an earlier program stopped.
 struct TrainingRun {
@@ -40,12 +41,19 @@ struct TrainingRun {
         code: Failure.dataError)
     }
     if let epochs, epochs != settings.epochs {
-      guard checkpoint.model.optimizer?.learningRate.varies != true else {
+      guard checkpoint.model.optimizer?.learningRate.varies != true,
+        try settings.knownRecipe.plainEpochs == 0
+      else {
         throw Failure(
-          "The learning rate of \(directory.path) ends with epoch \(settings.epochs): for another "
+          "What \(directory.path) does depends on its last epoch, \(settings.epochs): for another "
             + "number of epochs train anew.", code: Failure.usage)
       }
       settings.epochs = epochs
+    }
+    guard try settings.changesPictures(as: checkpoint.model) else {
+      throw Failure(
+        "\(directory.path) was trained by another version of this program, which changed pictures "
+          + "otherwise: train anew.", code: Failure.dataError)
     }
     guard settings.epochs >= checkpoint.nextEpoch else {
       throw Failure(
@@ -65,10 +73,11 @@ struct TrainingRun {
 
   /// Trains to the end, or until the user or the system asks the program to stop.
   ///
-  /// - Parameter progress: Where the epochs are shown.
+  /// - Parameters:
+  ///   - progress: Where the epochs are shown.
+  ///   - interruption: Who listens for that.
   /// - Throws: ``Interrupted`` if it was asked to stop.
-  func learn(progress: ProgressBar.Output) throws -> History {
-    let interruption = Interruption()
+  func learn(progress: ProgressBar.Output, _ interruption: Interruption) throws -> History {
     let keepers = directory.keepers(validates: data.validation != nil)
     let history = try model.fit(
       data.training, batchSize: settings.batchSize, epochs: settings.epochs, verbose: .silent,

@@ -97,6 +97,6 @@ struct CorruptionTests {
 
   @Test func onlyPicturesOfMNISTsSizeAreTaken() throws {
     let small = try Dataset(bytes: [1, 2, 3, 4], shape: [2, 2, 1], labels: [0], classes: 10)
-    #expect(throws: DatasetError.self) { try small.corrupted(by: .fog) }
+    #expect(throws: ModelError.self) { try small.corrupted(by: .fog) }
   }
 }

@@ -90,19 +90,81 @@ struct AugmentationTests {
     let augmented = data.augmented(by: Self.all)
     #expect(try model.predict(augmented) == model.predict(data))
     #expect(try model.evaluate(augmented) == model.evaluate(data))
-    func fingerprint(_ data: Dataset, epochs: [Int]) throws -> String {
+    func fingerprint(_ data: Dataset, threads: Int = 2, parts: [ClosedRange<Int>]) throws -> String
+    {
       let model = try Sequential(input: [9, 13, 1], seed: 1, layers: model.layers)
-      model.compile(optimizer: SGD(), threads: 2)
-      for last in epochs {
+      model.compile(optimizer: Adam(), threads: threads)
+      for part in parts {
         try model.fit(
-          data, batchSize: 7, epochs: last, verbose: .silent, initialEpoch: last == 3 ? 1 : 0)
+          data, batchSize: 7, epochs: part.upperBound, verbose: .silent,
+          initialEpoch: part.lowerBound)
       }
       return model.fingerprint
     }
-    let once = try fingerprint(augmented, epochs: [3])
-    #expect(try fingerprint(data, epochs: [3]) != once)
-    // Trained on where it stopped, it comes to the same bits.
-    #expect(try fingerprint(augmented, epochs: [1, 3]) == fingerprint(augmented, epochs: [1, 3]))
+    let once = try fingerprint(augmented, parts: [0...3])
+    #expect(try fingerprint(data, parts: [0...3]) != once)
+    #expect(try fingerprint(augmented, parts: [0...1, 1...3]) == once)
+    // The last epoch on samples as they are: not the same as all of them, nor as none.
+    let ending = data.augmented(by: Self.all, untilEpoch: 2)
+    let ended = try fingerprint(ending, parts: [0...3])
+    #expect(ended != once)
+    #expect(try fingerprint(data, parts: [0...3]) != ended)
+    #expect(try fingerprint(ending, parts: [0...2, 2...3]) == ended)
+    #expect(try fingerprint(ending, parts: [0...2]) == fingerprint(augmented, parts: [0...2]))
+    // A model that has trained before begins with changed samples again.
+    let plain = data.augmented(by: Self.all, untilEpoch: 1)
+    #expect(
+      try fingerprint(plain, parts: [0...1, 0...1])
+        == fingerprint(augmented, parts: [0...1, 0...1]))
+  }
+
+  /// The share of a batch that a worker takes decides nothing: pictures as each of two workers has them
+  /// are those that one has.
+  @Test func threadsDrawTheSame() throws {
+    let data = try Self.pictures(12).augmented(by: Self.all)
+    func loss(threads: Int) throws -> Double {
+      let model = try Sequential(input: [9, 13, 1], seed: 1) {
+        Flatten()
+        Dense(units: 2)
+      }
+      model.compile(optimizer: SGD(), threads: threads)
+      return try model.gradients(on: data).loss
+    }
+    let one = try loss(threads: 1)
+    #expect(abs(try loss(threads: 3) - one) < 1e-6)
+    let other = try Self.pictures(12).augmented(by: [Erasing()])
+    let model = try Sequential(input: [9, 13, 1], seed: 1) {
+      Flatten()
+      Dense(units: 2)
+    }
+    model.compile(optimizer: SGD(), threads: 1)
+    #expect(abs(try model.gradients(on: other).loss - one) > 1e-4)
+  }
+
+  @Test(
+    arguments: [
+      Warp(rotation: .nan), Warp(rotation: -1), Warp(scale: 1), Warp(shift: .infinity),
+      Warp(elastic: .init(alpha: -1)), Warp(elastic: .init(sigma: 0)),
+      Warp(elastic: .init(sigma: .nan)), Warp(elastic: .init(sigma: 1e20)),
+      StrokeWidth(thicker: 2), Erasing(size: -1), Noise(deviation: -1, probability: 1),
+      Noise(impulses: .nan, probability: 1), Lighting(brightness: -0.1, probability: 1),
+      Lighting(shadow: .nan, probability: 1), Blur(reach: 1e20, probability: 1),
+      Blur(reach: -1, probability: 1), Scratches(count: 0, probability: 1),
+      Scratches(count: 1 << 40, probability: 1), Inversion(reach: 2, probability: 1),
+    ] as [any Augmentation])
+  func senselessSettingsAreRefused(augmentation: any Augmentation) throws {
+    #expect(augmentation.defect != nil)
+    #expect(throws: ModelError.self) {
+      try Self.pictures(1).augmented(by: [augmentation]).augmentedValues(at: 0, epoch: 0)
+    }
+  }
+
+  @Test func onlyPicturesFromZeroToOneAreChanged() throws {
+    let data = try Dataset(
+      bytes: [1, 2, 3, 4], shape: [2, 2, 1], labels: [0], classes: 2, scaling: .identity)
+    #expect(throws: ModelError.self) {
+      try data.augmented(by: [Erasing()]).augmentedValues(at: 0, epoch: 0)
+    }
   }
 
   @Test func partsOfADataSetAreAugmentedToo() throws {

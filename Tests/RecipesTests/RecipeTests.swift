@@ -5,10 +5,11 @@ import Testing
 
 struct RecipeTests {
 
-  /// What Keras' `count_params()` says of the same layers.
+  /// What Keras' `count_params()` says of the same layers, and the model cards say.
   @Test(
     arguments: zip(
-      ["dense", "lenet5", "convnet", "tiny"], [101_770, 61_706, 34_826, 8_858]))
+      ["dense", "dense-augmented", "tiny", "fast", "lenet5", "convnet", "best"],
+      [101_770, 1_863_690, 8_858, 215_194, 61_706, 34_826, 631_594]))
   func parameterCountIsKeras(name: String, count: Int) throws {
     let recipe = try #require(Recipe.named(name))
     #expect(try recipe.model(for: MNIST.load().train).parameterCount == count)
@@ -47,7 +48,7 @@ struct RecipeTests {
     let data = try MNIST.load().train[0..<200]
     let model = try recipe.model(for: data, batchSize: 10, epochs: 4, threads: 1)
     let before = try model.evaluate(data).loss
-    try model.fit(data, batchSize: 10, epochs: 4, verbose: .silent)
+    try recipe.fit(model, on: data, batchSize: 10, epochs: 4, verbose: .silent)
     #expect(try model.evaluate(data).loss < before - 0.1)
   }
 

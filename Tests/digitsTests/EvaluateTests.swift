@@ -41,7 +41,7 @@ struct EvaluateTests {
     let outcome = try Program.run(filledIn("evaluate {model} --figures looks"), in: place)
     let lines = outcome.output.split(separator: "\n")
     let sentence =
-      /Test accuracy [\d.]+ % \(95 % interval [\d.]+ to [\d.]+ %\): \d+ of 60 unseen pictures right\. Loss \d\.\d{4}\./
+      /Test accuracy [\d.]+ % \(95 % interval [\d.]+ % to [\d.]+ %\): \d+ of 60 unseen pictures right\. Loss \d\.\d{4}\./
     #expect(lines.first?.wholeMatch(of: sentence) != nil)
     #expect(
       lines.dropFirst() == [

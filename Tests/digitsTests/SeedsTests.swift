@@ -31,7 +31,7 @@ struct SeedsTests {
     #expect(abs(try number("deviation") - deviation) < 1e-12)
     // Student's t of two degrees of freedom.
     let interval = try #require(report["interval"] as? [Double])
-    #expect(abs(interval[1] - interval[0] - 2 * 4.303 * deviation / 3.0.squareRoot()) < 1e-9)
+    #expect(abs(interval[1] - interval[0] - 2 * 4.302653 * deviation / 3.0.squareRoot()) < 1e-9)
     #expect(report["measured_on"] as? String == "test" && report["count"] as? Int == 60)
     #expect(try place.text("seeds/run.json") == outcome.output)
     for seed in 0..<3 {
@@ -74,6 +74,42 @@ struct SeedsTests {
       lines.contains { $0.hasPrefix("mean ") } && lines.contains { $0.hasPrefix("together ") })
     expectRefusal(
       try Program.run(Self.arguments + Settings.quick, in: place), code: 73, naming: ["seeds"])
+  }
+
+  /// Ctrl-C leaves what has learnt; the rest is trained when it goes on, to the same bits.
+  @Test func interruptionLosesNothing() throws {
+    let (_, undisturbed) = try Self.trained()
+    let place = try Workplace()
+    let program = try Program(
+      Self.arguments + ["--json"] + Settings.quick, in: place)
+    // As soon as the second one has begun.
+    _ = program.wait {
+      FileManager.default.fileExists(atPath: place.file("seeds/seed-1/checkpoints"))
+    }
+    program.send(SIGINT)
+    let stopped = try program.wait()
+    // It may have been quicker than the signal.
+    if stopped.ending != .exit(0) {
+      #expect(stopped.ending == .exit(130) && stopped.output == "")
+      #expect(stopped.error.hasSuffix("To go on: digits train --resume seeds\n"))
+      #expect(FileManager.default.fileExists(atPath: place.file("seeds/seed-0/model.safetensors")))
+    }
+    let resumed = try Program.run(["train", "--resume", "seeds", "--json"], in: place)
+    func fingerprints(_ text: String) throws -> [String] {
+      try #require(try object(text)["networks"] as? [[String: Any]]).compactMap {
+        $0["fingerprint"] as? String
+      }
+    }
+    #expect(try fingerprints(resumed.output) == fingerprints(undisturbed.output))
+    // Neither one of several nor another number of epochs.
+    expectRefusal(
+      try Program.run(["train", "--resume", "seeds/seed-1"], in: place), code: 64,
+      naming: ["--resume seeds"])
+    expectRefusal(
+      try Program.run(["train", "--resume", "seeds", "--epochs", "9"], in: place), code: 64,
+      naming: ["--epochs"])
+    expectRefusal(
+      try Program.run(["evaluate", "seeds"], in: place), code: 66, naming: ["seeds/seed-0"])
   }
 
   @Test func senselessPlansAreRefused() throws {

@@ -50,6 +50,8 @@ struct UsageTests {
     Misuse("evaluate {model} --figures=", "--figures"),
     Misuse("evaluate {model} --count 3", "--count"),
     Misuse("evaluate {model} --beside {model}", "--beside", "--corruptions"),
+    Misuse("calibrate {run} --half", "--half", "--output"),
+    Misuse("train --epochs 1000001", "--epochs", "1000001"),
     Misuse("calibrate {model} --false-rejects 0.5", "--false-rejects", "0.5"),
     Misuse("augmentations", "--output"),
     Misuse("augmentations --output a.bmp", "a.bmp", ".svg"),

@@ -7,7 +7,7 @@ extension CorruptedPicture {
     let (first, last) = (random.integer(below: 27), random.integer(below: 27))
     return withLine(
       from: (0, Float(first)), to: (27, Float(last)),
-      where: { $0 / 2 % 2 == 1 || $0 >= 28 })
+      where: { $0 / 2 % 2 == 1 })
   }
 
   /// A line that goes up and down by two pixels, from column 2 to 25.

@@ -69,11 +69,3 @@ extension CorruptedPicture {
     return CorruptedPicture(zip(values, mud.values).map { $0 * (1 - $1) + 63 / 255 * $1 })
   }
 }
-
-extension RandomNumbers {
-  /// A number with mean 0 and standard deviation 1, by Box and Muller's method.
-  fileprivate mutating func normal() -> Float {
-    let radius = (-2 * log(1 - Double(uniform()))).squareRoot()
-    return Float(radius * cos(2 * Double.pi * Double(uniform())))
-  }
-}

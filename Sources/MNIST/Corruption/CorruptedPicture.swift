@@ -24,10 +24,7 @@ struct CorruptedPicture {
   func blurred(sigma: Float) -> CorruptedPicture { convolved(Self.gaussian(sigma), isZero: false) }
 
   static func gaussian(_ sigma: Float) -> [Float] {
-    let radius = Int(4 * sigma + 0.5)
-    let weights = (-radius...radius).map { exp(-Float($0 * $0) / (2 * sigma * sigma)) }
-    let sum = weights.reduce(0, +)
-    return weights.map { $0 / sum }
+    DisplacementField.gaussian(sigma: sigma, radius: Int(4 * sigma + 0.5))
   }
 
   /// Convolved along the rows and then along the columns with a symmetric kernel; beyond the edge is

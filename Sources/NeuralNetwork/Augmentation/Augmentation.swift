@@ -10,13 +10,20 @@ public import Kernels
 /// epoch, the sample and the place in the list, so neither the number of threads nor a resumed
 /// training changes it.
 public protocol Augmentation: Sendable {
+  /// What is wrong with the settings, as the end of “Warp needs …”; nil if they make sense.
+  var defect: String? { get }
   /// Changes a picture in place.
   func change(_ picture: Picture, _ random: inout RandomNumbers)
 }
 
-/// A picture of one channel, `[rows, columns]`, where a worker keeps it.
+extension Augmentation {
+  /// All settings make sense.
+  public var defect: String? { nil }
+}
+
+/// A picture of one channel, `[rows, columns]`, where a worker keeps it: 0 is paper, 1 full ink.
 public struct Picture {
-  /// The pixels, row after row; whoever changes them keeps them finite.
+  /// The pixels, row after row; whoever changes them keeps them from 0 to 1.
   public let pixels: UnsafeMutablePointer<Float>
   /// The size.
   public let rows, columns: Int
@@ -34,8 +41,8 @@ extension Dataset {
   ///
   /// - Parameters:
   ///   - augmentations: The changes, in this order.
-  ///   - untilEpoch: The epoch, from 0, from which on samples are left as they are, so that a network
-  ///     ends on what it will meet; never if nil.
+  ///   - untilEpoch: The epoch of a `fit`, from 0, from which on samples are left as they are, so that
+  ///     a network ends on what it will meet; never if nil.
   public func augmented(
     by augmentations: [any Augmentation], untilEpoch: Int? = nil
   ) -> Dataset {
@@ -57,7 +64,9 @@ extension Dataset {
     var values = values(at: position)
     values.withUnsafeMutableBufferPointer {
       guard let base = $0.baseAddress else { return }
-      augmenter?.change(base, sample: rows[position], epoch: epoch)
+      if epoch < firstPlainEpoch {
+        augmenter?.change(base, sample: rows[position], epoch: epoch)
+      }
     }
     return values
   }
@@ -67,11 +76,12 @@ extension Dataset {
 struct Augmenter {
   private let augmentations: [any Augmentation]
   private let streams: [RandomStream]
-  private let rows, columns, firstPlainEpoch: Int
+  private let rows, columns: Int
   private let scratch: UnsafeMutablePointer<Float>
 
   /// - Returns: nil if there is nothing to change.
-  /// - Throws: ``ModelError/invalidArgument(_:)`` if samples are no pictures of one channel.
+  /// - Throws: ``ModelError/invalidArgument(_:)`` if samples are no pictures of one channel with values
+  ///   from 0 to 1, or the settings of a change make no sense.
   init?(_ data: Dataset, seed: UInt64, in arena: Arena) throws(ModelError) {
     guard !data.augmentations.isEmpty else { return nil }
     let (shape, limit) = (data.shape, DisplacementField.largestWindow)
@@ -80,8 +90,16 @@ struct Augmenter {
         "Expected pictures of one channel, at most [\(limit), \(limit), 1], to augment; "
           + "received \(shape).")
     }
+    if case .bytes = data.samples, data.scaling != .unitInterval {
+      throw .invalidArgument(
+        "Expected pictures scaled to 0 to 1, `.unitInterval`, to augment; "
+          + "theirs is \(data.scaling.scale) · x + \(data.scaling.offset).")
+    }
+    for augmentation in data.augmentations {
+      guard let defect = augmentation.defect else { continue }
+      throw .invalidArgument("\(type(of: augmentation)) needs \(defect).")
+    }
     augmentations = data.augmentations
-    firstPlainEpoch = data.firstPlainEpoch
     streams = augmentations.indices.map {
       RandomStream(seed: seed, purpose: .distortion, index: $0)
     }
@@ -91,7 +109,6 @@ struct Augmenter {
 
   /// Changes the picture of a sample in an epoch.
   func change(_ pixels: UnsafeMutablePointer<Float>, sample: Int32, epoch: Int) {
-    guard epoch < firstPlainEpoch else { return }
     let picture = Picture(pixels: pixels, rows: rows, columns: columns, scratch: scratch)
     for (augmentation, stream) in zip(augmentations, streams) {
       var random = RandomNumbers(of: stream, sample: Int(sample), time: epoch)

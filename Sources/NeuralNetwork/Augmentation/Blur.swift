@@ -2,7 +2,7 @@ public import Kernels
 
 /// Blurs a picture along a line of random direction, or, by two lines across each other, all around.
 ///
-/// The mean of `2 · reach + 1` places a pixel apart, between pixels as the nearest one is.
+/// The mean of the nearest pixels to five places on the line.
 public struct Blur: Augmentation {
   /// Pixels that a blur reaches, at most, to either side.
   public var reach: Float
@@ -13,6 +13,11 @@ public struct Blur: Augmentation {
   public init(reach: Float = 3, probability: Float) {
     self.reach = reach
     self.probability = probability
+  }
+
+  /// The reach, if it is negative or longer than any picture.
+  public var defect: String? {
+    (0...128).contains(reach) ? nil : "a reach from 0 to 128 pixels; received \(reach)"
   }
 
   /// Means along one line or two.

@@ -16,6 +16,9 @@ public struct Erasing: Augmentation {
     self.probability = probability
   }
 
+  /// The size, if it is negative.
+  public var defect: String? { size >= 0 ? nil : "a size that is not negative; received \(size)" }
+
   /// Writes zeros.
   public func change(_ picture: Picture, _ random: inout RandomNumbers) {
     guard random.happens(probability) else { return }

@@ -15,6 +15,11 @@ public struct Inversion: Augmentation {
     self.probability = probability
   }
 
+  /// The reach, if it is no share.
+  public var defect: String? {
+    (0...1).contains(reach) ? nil : "a reach from 0 to 1; received \(reach)"
+  }
+
   /// Inverts the rows or columns near an edge.
   public func change(_ picture: Picture, _ random: inout RandomNumbers) {
     guard random.happens(probability) else { return }

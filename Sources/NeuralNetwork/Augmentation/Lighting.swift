@@ -4,13 +4,13 @@ public import Kernels
 ///
 ///     y = clip(paper + (ink − paper) · x + shadow · field, 0, 1)
 ///
-/// Paper is drawn from 0 to `brightness`, ink from there plus `contrast` to 1.
+/// Paper is drawn from 0 to `brightness`, ink from there plus `contrast`, but at most 1, to 1.
 public struct Lighting: Augmentation {
   /// How bright the paper may be, where ink is 1.
   public var brightness: Float
-  /// The least that ink and paper differ by.
+  /// The least that ink and paper differ by, where there is room for it below 1.
   public var contrast: Float
-  /// How far the shadow may go, either way.
+  /// The largest standard deviation of the shadow over a picture, about.
   public var shadow: Float
   /// How many of the pictures are lit anew.
   public var probability: Float
@@ -24,6 +24,15 @@ public struct Lighting: Augmentation {
     self.contrast = contrast
     self.shadow = shadow
     self.probability = probability
+  }
+
+  /// The ranges, if they do not lie within 0 to 1.
+  public var defect: String? {
+    let isSensible = [brightness, contrast, shadow].allSatisfy { (0...1).contains($0) }
+    return isSensible
+      ? nil
+      : "brightness, contrast and shadow from 0 to 1; "
+        + "received \(brightness), \(contrast) and \(shadow)"
   }
 
   /// Maps every pixel.

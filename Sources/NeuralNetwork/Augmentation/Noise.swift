@@ -20,13 +20,19 @@ public struct Noise: Augmentation {
     self.probability = probability
   }
 
+  /// The strengths, if they do not lie within 0 to 1.
+  public var defect: String? {
+    (0...1).contains(deviation) && (0...1).contains(impulses)
+      ? nil : "a deviation and impulses from 0 to 1; received \(deviation) and \(impulses)"
+  }
+
   /// Draws a number for every pixel.
   public func change(_ picture: Picture, _ random: inout RandomNumbers) {
     guard random.happens(probability) else { return }
     let isGrain = random.happens(0.5)
     // √12 makes the variance of −1/2…1/2 one.
-    let width = random.uniform(in: 0...abs(deviation)) * 3.4641016
-    let share = random.uniform(in: 0...abs(impulses))
+    let width = random.uniform(in: 0...deviation) * 3.4641016
+    let share = random.uniform(in: 0...impulses)
     let pixels = picture.pixels
     for i in 0..<picture.count {
       let number = random.uniform()

@@ -17,6 +17,11 @@ public struct Scratches: Augmentation {
     self.probability = probability
   }
 
+  /// The number of lines, if there is none, or more than a picture can hold.
+  public var defect: String? {
+    (1...100).contains(count) ? nil : "1 to 100 lines; received \(count)"
+  }
+
   /// Draws one line after the other.
   public func change(_ picture: Picture, _ random: inout RandomNumbers) {
     guard random.happens(probability) else { return }

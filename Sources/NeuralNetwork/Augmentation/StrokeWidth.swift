@@ -21,10 +21,16 @@ public struct StrokeWidth: Augmentation {
     self.outlined = outlined
   }
 
+  /// The shares, if they do not lie within 0 to 1.
+  public var defect: String? {
+    [thicker, thinner, outlined].allSatisfy { (0...1).contains($0) }
+      ? nil : "shares from 0 to 1; received \(thicker), \(thinner) and \(outlined)"
+  }
+
   /// Mixes each pixel with its neighbours.
   public func change(_ picture: Picture, _ random: inout RandomNumbers) {
     let becomesOutline = random.happens(outlined)
-    let share = random.uniform(in: -abs(thinner)...abs(thicker))
+    let share = random.uniform(in: -thinner...thicker)
     let (pixels, old, columns) = (picture.pixels, picture.scratch, picture.columns)
     old.update(from: pixels, count: picture.count)
     for i in 0..<picture.rows {

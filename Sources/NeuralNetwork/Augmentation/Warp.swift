@@ -10,7 +10,8 @@ public import Kernels
 public struct Warp: Augmentation {
   /// Degrees, either way.
   public var rotation: Float
-  /// Degrees by which upright lines lean, either way.
+  /// Degrees by which upright lines lean, either way; as a slope, `shear · π / 180` columns a row, which
+  /// is the angle's tangent while that is small.
   public var shear: Float
   /// Share by which height and width, each on its own, grow or shrink.
   public var scale: Float
@@ -34,11 +35,11 @@ public struct Warp: Augmentation {
   /// Displaces every pixel along a smooth random field: Simard, Steinkraus and Platt, "Best practices
   /// for convolutional neural networks applied to visual document analysis", ICDAR 2003.
   ///
-  /// A sample sees a window of one large field that is computed once for each `sigma`.
+  /// A sample sees a window of one large field, which is computed when this value is made.
   public struct Elastic: Sendable {
     /// The most that the field is multiplied with; each picture's factor is drawn from 0 to this.
     public var alpha: Float
-    /// Pixels over which the field is smooth.
+    /// Pixels over which the field is smooth, 0.5 to 30.
     public let sigma: Float
     /// How many of the pictures are bent.
     public var probability: Float
@@ -55,9 +56,23 @@ public struct Warp: Augmentation {
 
   private static let unbent = DisplacementField(sigma: 1)
 
+  /// The ranges, if they would turn a picture inside out or are no numbers.
+  public var defect: String? {
+    let limits = [(rotation, 360), (shear, 60), (scale, 0.9), (shift, 128)] as [(Float, Float)]
+    guard limits.allSatisfy({ (0...$1).contains($0) }) else {
+      return "rotation up to 360 and shear up to 60 degrees, scale up to 0.9 and shift up to 128 "
+        + "pixels; received \(rotation), \(shear), \(scale) and \(shift)"
+    }
+    guard let elastic else { return nil }
+    return DisplacementField.sigmas.contains(elastic.sigma) && (0...1000).contains(elastic.alpha)
+      ? nil
+      : "alpha from 0 to 1000 and sigma from 0.5 to 30; received \(elastic.alpha) and "
+        + "\(elastic.sigma)"
+  }
+
   /// Reads the picture at the places that chance sends each pixel to.
   public func change(_ picture: Picture, _ random: inout RandomNumbers) {
-    func around(_ limit: Float) -> Float { random.uniform(in: -abs(limit)...abs(limit)) }
+    func around(_ limit: Float) -> Float { random.uniform(in: -limit...limit) }
     let degree = Float.pi / 180
     let map = Resampling.Map(
       rows: picture.rows, columns: picture.columns, angle: around(rotation) * degree,

@@ -44,6 +44,7 @@ public struct Safetensors: Sendable, Equatable {
   /// The file's bytes.
   ///
   /// The same content always gives the same bytes.
+  /// - Throws: ``ModelError/invalidArgument(_:)`` if a finite number is too large for the precision.
   /// - Precondition: Every array has as many values as its shape says.
   public func encoded(_ precision: Precision = .single) throws -> Data {
     let names = tensors.keys.sorted()
@@ -74,6 +75,10 @@ public struct Safetensors: Sendable, Equatable {
       switch precision {
       case .single: values.withUnsafeBytes { data.append(contentsOf: $0) }
       case .half:
+        guard !values.contains(where: { $0.isFinite && abs($0) >= 65520 }) else {
+          throw ModelError.invalidArgument(
+            "Expected numbers up to 65504 to keep in 16 bits; “\(name)” has larger ones.")
+        }
         values.map { HalfPrecision.bits(of: $0).littleEndian }
           .withUnsafeBytes { data.append(contentsOf: $0) }
       }

@@ -13,9 +13,9 @@ extension Sequential {
     try AtomicFile.write(try contents().encoded(precision), to: path)
   }
 
-  /// A network from a file that ``save(to:)`` wrote.
+  /// A network from a file that ``save(to:precision:)`` wrote.
   ///
-  /// It predicts the same, bit for bit.
+  /// It predicts the same, bit for bit, if weights were kept in single precision.
   ///
   /// It is compiled if it was when it was saved, with a fresh optimizer: Keras' files also hold what
   /// the optimizer remembers, here a ``Checkpoint`` does.

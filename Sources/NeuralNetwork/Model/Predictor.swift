@@ -15,7 +15,10 @@ public final class Predictor: Sendable {
   public let inputShape: Shape
   /// Shape of one output.
   public let outputShape: Shape
-  private let scaling: Dataset.Scaling?
+  /// How the samples that the model learnt from were scaled; nil if it is not known.
+  public let scaling: Dataset.Scaling?
+  /// The outputs are logits; otherwise they are probabilities, or numbers of another kind.
+  public var areLogits: Bool { probabilityActivation != .linear }
   private let probabilityActivation: ActivationFunction
   private let network: FoldedNetwork
   private let inference: Inference

@@ -103,7 +103,9 @@ extension Sequential {
     let epoch = session.nextEpoch
     let clock = ContinuousClock()
     let start = clock.now
-    let (totals, verdict) = try trainer.run(epoch: epochsTrained) { step, totals in
+    let (totals, verdict) = try trainer.run(
+      epoch: epochsTrained, isPlain: epoch >= trainer.firstPlainEpoch
+    ) { step, totals in
       try session.onTrainBatchEnd(BatchSummary(epoch: epoch, step: step, totals: totals))
     }
     if case .stop(let reason) = verdict {

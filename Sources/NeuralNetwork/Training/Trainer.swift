@@ -15,6 +15,9 @@ final class Trainer {
   /// The stored samples in this epoch's order.
   private let order: UnsafeMutablePointer<Int32>
 
+  /// The epoch of a fit from which on samples are left as they are.
+  var firstPlainEpoch: Int { data.firstPlainEpoch }
+
   /// Steps in an epoch; the last may be a smaller batch.
   var steps: Int { (data.count + batchSize - 1) / batchSize }
 
@@ -42,8 +45,13 @@ final class Trainer {
   /// Trains on every sample once.
   ///
   /// `onTrainBatchEnd` is called on the calling thread after every step.
+  ///
+  /// - Parameters:
+  ///   - epoch: What random numbers depend on.
+  ///   - isPlain: Samples are left as they are.
   func run(
-    epoch: Int, onTrainBatchEnd: (_ step: Int, _ soFar: EpochTotals) throws -> Verdict
+    epoch: Int, isPlain: Bool = false,
+    onTrainBatchEnd: (_ step: Int, _ soFar: EpochTotals) throws -> Verdict
   ) throws -> (totals: EpochTotals, verdict: Verdict) {
     arrange(epoch)
     let totals = EpochTotals(workers)
@@ -59,7 +67,7 @@ final class Trainer {
           let batch = step * batchSize..<min((step + 1) * batchSize, data.count)
           workers[number].work(
             on: slice(batch, part: number, of: team.count), batchCount: batch.count, order: order,
-            epoch: epoch)
+            epoch: epoch, isPlain: isPlain)
           team.meet()
           descent.step(worker: number, batch: firstIteration + step + 1)
           // The report wants every worker's part of the penalty.
@@ -90,7 +98,7 @@ final class Trainer {
     compilation.team.run { number in
       workers[number].work(
         on: slice(0..<batchSize, part: number, of: workers.count), batchCount: batchSize,
-        order: order, epoch: epoch)
+        order: order, epoch: epoch, isPlain: false)
       compilation.team.meet()
       descent.sum(worker: number)
       descent.regularize(number)

@@ -47,8 +47,12 @@ final class TrainingWorker {
     return min(largestSlice, model.stack.samplesAtOnce)
   }
 
-  /// Forward and backward over the samples at the given places of the epoch's order.
-  func work(on slice: Range<Int>, batchCount: Int, order: UnsafePointer<Int32>, epoch: Int) {
+  /// Forward and backward over the samples at the given places of the epoch's order, as they are if
+  /// the epoch is plain.
+  func work(
+    on slice: Range<Int>, batchCount: Int, order: UnsafePointer<Int32>, epoch: Int,
+    isPlain: Bool
+  ) {
     (sampleCount, loss) = (slice.count, 0)
     // Even pieces, and one even of an empty slice: its gradient must become 0, and others may wait in a
     // meeting.
@@ -61,7 +65,7 @@ final class TrainingWorker {
       for (i, place) in piece.enumerated() {
         let sample = chain.input + i * inputCount
         data.copyStored(order[place], into: sample)
-        augmenter?.change(sample, sample: order[place], epoch: epoch)
+        if !isPlain { augmenter?.change(sample, sample: order[place], epoch: epoch) }
         labels[i] = data.storedLabel(order[place])
         weights?[i] = data.storedWeight(order[place])
         // The next batch's, from anywhere in a memory that no cache holds.

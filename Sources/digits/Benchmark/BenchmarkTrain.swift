@@ -29,9 +29,8 @@ struct BenchmarkTrain: ParsableCommand {
       if firstStep == nil { firstStep = Date() }
       return .goOn
     })
-    let history = try network.fit(
-      model.training(on: mnist.train, epochs: epochs), batchSize: batchSize ?? model.batchSize,
-      epochs: epochs, verbose: .silent,
+    let history = try model.fit(
+      network, on: mnist.train, batchSize: batchSize, epochs: epochs, verbose: .silent,
       callbacks: [watch])
     let report = Report(
       epochSeconds: history.epochs.map(\.trainingSeconds),
