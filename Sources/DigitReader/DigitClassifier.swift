@@ -147,7 +147,7 @@ extension DigitClassifier.Calibration {
   /// The calibration that a model's notes hold, if any.
   ///
   /// - Throws: `ModelError.invalidArgument` if they hold something else.
-  init?(notedIn model: Sequential) throws(ModelError) {
+  public init?(notedIn model: Sequential) throws(ModelError) {
     guard let json = model.notes[Self.note] else { return nil }
     guard let calibration = try? JSONDecoder().decode(Self.self, from: Data(json.utf8)),
       Self.temperatures.contains(calibration.temperature)

@@ -55,8 +55,10 @@ struct Evaluate: ParsableCommand {
     let (model, title, test, choice) = try model.load()
     let predictions = try model.predict(test)
     let evaluation = try model.evaluate(predictions, against: test)
+    let noted = try DigitClassifier.Calibration(notedIn: model)
     let drawings = RunFigures(
-      title: title, classNames: choice.classNames, data: test, predictions: predictions)
+      title: title, classNames: choice.classNames, data: test, predictions: predictions,
+      temperature: Float(noted?.temperature ?? 1))
     var written = try figures.map { try drawings.write(to: $0).map(\.rawValue) } ?? []
     let damage = try corruptions ? corruptionReport(model, title, test) : nil
     if let damage, let figures {
@@ -77,10 +79,15 @@ struct Evaluate: ParsableCommand {
             accuracy: evaluation.accuracy, loss: evaluation.loss, count: evaluation.count,
             confusion: drawings.confusionMatrix,
             interval: evaluation.accuracyInterval.map { [$0.lowerBound, $0.upperBound] },
-            calibrationError: predictions.calibration(against: test).expectedError,
+            calibrationError: drawings.calibration.expectedError,
             corruptions: damage?.lines, strangers: unknown)))
     }
     print(evaluation.sentence)
+    if let noted {
+      print(
+        "Calibration error \(percent(drawings.calibration.expectedError)) (ECE of 15 bins, at its "
+          + "temperature of \(String(format: "%.2f", noted.temperature))).")
+    }
     if report {
       let matrix = predictions.confusionMatrix(against: test)
       print("\n\(ClassificationReport(matrix, classNames: choice.classNames, digits: 4))")

@@ -7,6 +7,8 @@ struct RunFigures {
   let classNames: [String]
   let data: Dataset
   let predictions: Predictions
+  /// What makes the network's confidences honest.
+  var temperature: Float = 1
 
   /// The files of the figures drawn, without their endings.
   enum Name: String {
@@ -72,8 +74,13 @@ struct RunFigures {
   /// How many pictures of each class, row by row, were taken for each class.
   var confusionMatrix: [[Int]] { predictions.confusionMatrix(against: data).counts }
 
+  /// Whether the network is right as often as it says it is.
+  var calibration: Calibration {
+    predictions.calibration(against: data, temperature: temperature)
+  }
+
   private var reliability: ReliabilityDiagram {
-    let calibration = predictions.calibration(against: data)
+    let calibration = calibration
     return ReliabilityDiagram(
       subtitle: title,
       bins: calibration.bins.map {

@@ -137,7 +137,7 @@ struct SeedsReport: Encodable, CustomStringConvertible {
       \(line("together", together, ""))
 
       Mean \(percent(mean["all"])), standard deviation \(percent(deviation["all"]))\(range).
-      Calibration error of one network \(percent(meanCalibrationError)) (ECE, 15 bins).
+      Calibration error of one network \(percent(meanCalibrationError)) (ECE of 15 bins, no temperature).
       """
   }
 }

@@ -100,4 +100,21 @@ import Testing
     let pair = try Dataset(floats: [0, 0], shape: [1], labels: [0, 0], classes: 2)
     #expect(one.calibration(against: pair, binCount: 10).bins[8].accuracy == 1)
   }
+
+  /// Logits of 2 and 0: 0.881 as they are, 0.731 at temperature 2.
+  @Test func temperatureDividesLogits() throws {
+    let data = try Dataset(floats: [0, 0], shape: [1], labels: [0, 1], classes: 2)
+    let logits = Predictions(
+      values: [2, 0, 0, 2], classCount: 2, probabilityActivation: .softmax)
+    func confidence(_ predictions: Predictions, _ temperature: Float) -> Double {
+      let bins = predictions.calibration(against: data, binCount: 1, temperature: temperature).bins
+      return bins[0].confidence
+    }
+    #expect(abs(confidence(logits, 1) - 0.880797) < 1e-6)
+    #expect(abs(confidence(logits, 2) - 0.731059) < 1e-6)
+    // Probabilities stay as they are.
+    let sure = Predictions(
+      values: [0.9, 0.1, 0.1, 0.9], classCount: 2, probabilityActivation: .linear)
+    #expect(confidence(sure, 2) == confidence(sure, 1))
+  }
 }

@@ -64,6 +64,14 @@ struct RobustnessTests {
       naming: ["--validation-split"])
   }
 
+  /// The first test picture is a 7.
+  @Test func withoutAModelThePretrainedOneAnswers() throws {
+    let outcome = try Program.run(["predict", "--index", "0"], in: Workplace())
+    #expect(outcome.output.contains("guess  7") && outcome.output.contains("✓ right"))
+    let summary = try Program.run(["summary"], in: Workplace())
+    #expect(summary.output.contains("conv2d") && summary.output.contains("631,594"))
+  }
+
   @Test func augmentationsAreDrawn() throws {
     let place = try Workplace()
     let outcome = try Program.run(["augmentations", "--output", "changes.svg"], in: place)

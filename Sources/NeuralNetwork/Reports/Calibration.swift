@@ -46,8 +46,15 @@ public struct Calibration: Sendable, Equatable {
 
 extension Predictions {
   /// Whether these predictions are right as often as they say they are.
-  public func calibration(against data: Dataset, binCount: Int = 15) -> Calibration {
-    let probabilities = probabilities
+  ///
+  /// - Parameters:
+  ///   - data: The samples with their labels.
+  ///   - binCount: Ranges of confidence.
+  ///   - temperature: What logits are divided by first: Guo et al., arXiv 1706.04599.
+  public func calibration(
+    against data: Dataset, binCount: Int = 15, temperature: Float = 1
+  ) -> Calibration {
+    let probabilities = (areLogits ? divided(by: temperature) : self).probabilities
     let confidences = (0..<count).map { sample in
       let row = probabilities[sample]
       // One output says how sure it is of class 1.

@@ -30,6 +30,12 @@ public struct Predictions: Sendable, Equatable {
     }
   }
 
+  func divided(by temperature: Float) -> Predictions {
+    Predictions(
+      values: values.map { $0 / temperature }, classCount: classCount,
+      probabilityActivation: probabilityActivation)
+  }
+
   /// The same predictions as probabilities: softmax or sigmoid of logits, and probabilities as they
   /// are.
   public var probabilities: Predictions {

@@ -13,6 +13,8 @@ struct BenchmarkTrain: ParsableCommand {
   @Option(help: "Pictures in a step.") var batchSize: Int?
   @Option(help: "Times through the training data.") var epochs = 5
   @Option(help: "Workers that share each step. Default: one for every core.") var threads: Int?
+  @Option(help: "Change pictures as in this model's training. Default: as in the network's own.")
+  var augmentedAs: Recipe?
 
   private struct Report: Encodable {
     let epochSeconds: [Double]
@@ -29,8 +31,9 @@ struct BenchmarkTrain: ParsableCommand {
       if firstStep == nil { firstStep = Date() }
       return .goOn
     })
-    let history = try model.fit(
-      network, on: mnist.train, batchSize: batchSize, epochs: epochs, verbose: .silent,
+    let training = (augmentedAs ?? model).training(on: mnist.train, epochs: .max)
+    let history = try network.fit(
+      training, batchSize: batchSize ?? model.batchSize, epochs: epochs, verbose: .silent,
       callbacks: [watch])
     let report = Report(
       epochSeconds: history.epochs.map(\.trainingSeconds),
