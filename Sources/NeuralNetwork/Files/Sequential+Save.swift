@@ -35,7 +35,11 @@ extension Sequential {
 
   /// A network from the bytes of such a file.
   ///
-  /// - Parameter name: What to call them in an error.
+  /// - Parameters:
+  ///   - data: The bytes.
+  ///   - name: What to call them in an error.
+  ///   - threads: How many workers share a batch, up to 256; one for every core if nil.
+  ///   - customObjects: Types of your own that they may name.
   /// - Throws: ``FileError/malformed(path:what:)`` if they are not what they should be.
   public convenience init(
     data: Data, named name: String, threads: Int? = nil, customObjects: CustomObjects = []
