@@ -117,31 +117,8 @@ extension Recipe {
     name: "best", summary: "five convolutions of 48 to 192 filters, on digits changed in many ways",
     batchSize: 128, epochs: 45, augmentations: changes,
     plainEpochs: 6,
-    optimizer: { AdamW(learningRate: .warmCosine(peak: 0.003, steps: $0), weightDecay: 0.01) },
-    layers: bestLayers)
-
-  /// Five of ``best``, asked together.
-  public static let ensemble = Recipe(
-    name: "ensemble", summary: "five of best, each from another seed, asked together",
-    batchSize: best.batchSize, epochs: best.epochs, members: 5, augmentations: changes,
-    plainEpochs: best.plainEpochs, optimizer: best.optimizer, layers: bestLayers)
-
-  /// One picture in sixteen meets each kind of damage, one in eleven lines.
-  private static let changes: [any Augmentation] = [
-    Warp(
-      rotation: 15, shear: 10, scale: 0.2, shift: 3, elastic: Warp.Elastic(probability: 0.5)),
-    StrokeWidth(thicker: 0, thinner: 0, outlined: 0.06),
-    Scratches(probability: 0.09),
-    Blur(probability: 0.06),
-    Lighting(probability: 0.06),
-    Inversion(probability: 0.06),
-    Noise(probability: 0.06),
-  ]
-
-  @LayerBuilder
-  private static func bestLayers(
-    _ classes: Int, _ activation: ActivationFunction
-  ) -> [any Layer] {
+    optimizer: { AdamW(learningRate: .warmCosine(peak: 0.003, steps: $0), weightDecay: 0.01) }
+  ) { classes, activation in
     Conv2D(filters: 48, kernelSize: 5, activation: activation)
     MaxPooling2D()
     Conv2D(filters: 96, kernelSize: 3, activation: activation)
@@ -155,6 +132,24 @@ extension Recipe {
     Dropout(rate: 0.3)
     Dense(units: classes)
   }
+
+  /// Five of ``best``, asked together.
+  public static let ensemble = Recipe(
+    name: "ensemble", summary: "five of best, each from another seed, asked together",
+    batchSize: best.batchSize, epochs: best.epochs, members: 5, augmentations: best.augmentations,
+    plainEpochs: best.plainEpochs, optimizer: best.optimizer, layers: best.layers)
+
+  /// One picture in sixteen meets each kind of damage, one in eleven lines.
+  private static let changes: [any Augmentation] = [
+    Warp(
+      rotation: 15, shear: 10, scale: 0.2, shift: 3, elastic: Warp.Elastic(probability: 0.5)),
+    StrokeWidth(thicker: 0, thinner: 0, outlined: 0.06),
+    Scratches(probability: 0.09),
+    Blur(probability: 0.06),
+    Lighting(probability: 0.06),
+    Inversion(probability: 0.06),
+    Noise(probability: 0.06),
+  ]
 }
 
 extension LearningRate {

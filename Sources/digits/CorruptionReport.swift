@@ -16,7 +16,7 @@ struct CorruptionReport {
       self.name = name
       self.clean = clean
       self.accuracies = accuracies
-      mean = accuracies.reduce(0, +) / Double(max(1, accuracies.count))
+      mean = average(accuracies)
     }
   }
 
@@ -80,13 +80,7 @@ struct CorruptionReport {
   func sheet() throws -> PictureSheet {
     let shown = pictures.prefix(10)
     func row(_ name: String, _ pictures: Dataset) throws -> PictureSheet.Row {
-      PictureSheet.Row(
-        name,
-        try (0..<pictures.count).map {
-          try GreyPicture(
-            width: pictures.shape[1], height: pictures.shape[0],
-            pixels: pictures.bytes(at: $0) ?? [])
-        })
+      PictureSheet.Row(name, try (0..<pictures.count).map(pictures.greyPicture))
     }
     return PictureSheet(
       title: "The corruptions of MNIST-C",

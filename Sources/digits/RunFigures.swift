@@ -41,8 +41,7 @@ struct RunFigures {
     let probabilities = predictions.probabilities
     return try positions.map { position in
       try ClassifiedPicture(
-        picture: GreyPicture(
-          width: data.shape[1], height: data.shape[0], pixels: data.bytes(at: position) ?? []),
+        picture: data.greyPicture(at: position),
         label: classNames[data.label(at: position)], classNames: classNames,
         probabilities: probabilities[position].map(Double.init))
     }
@@ -86,5 +85,12 @@ struct RunFigures {
       bins: calibration.bins.map {
         .init(count: $0.count, confidence: $0.confidence, accuracy: $0.accuracy)
       }, expectedError: calibration.expectedError)
+  }
+}
+
+extension Dataset {
+  /// A sample that is stored as bytes, for figures.
+  func greyPicture(at position: Int) throws -> GreyPicture {
+    try GreyPicture(width: shape[1], height: shape[0], pixels: bytes(at: position) ?? [])
   }
 }

@@ -67,9 +67,6 @@ struct SeedsReport: Encodable, CustomStringConvertible {
         result[part] = summary(networks.compactMap { $0.scores[part] })
       }
     }
-    func average(_ values: [Double]) -> Double {
-      values.reduce(0, +) / Double(max(1, values.count))
-    }
     func spread(_ values: [Double]) -> Double {
       let mean = average(values)
       let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }

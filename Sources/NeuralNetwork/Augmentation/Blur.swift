@@ -1,3 +1,4 @@
+internal import Foundation
 public import Kernels
 
 /// Blurs a picture along a line of random direction, or, by two lines across each other, all around.
@@ -26,9 +27,9 @@ public struct Blur: Augmentation {
     let isAllAround = random.happens(0.5)
     let angle = random.uniform(in: 0...Float.pi)
     let length = random.uniform(in: 0...reach) * (isAllAround ? 0.5 : 1)
-    smear(picture, down: length * sine(angle), across: length * sine(angle + .pi / 2))
+    smear(picture, down: length * sin(angle), across: length * sin(angle + .pi / 2))
     if isAllAround {
-      smear(picture, down: length * sine(angle + .pi / 2), across: -length * sine(angle))
+      smear(picture, down: length * sin(angle + .pi / 2), across: -length * sin(angle))
     }
   }
 

@@ -1,3 +1,4 @@
+internal import Foundation
 public import Kernels
 
 /// Draws lines across a picture: rules, strikes, stains of a pen.
@@ -31,7 +32,7 @@ public struct Scratches: Augmentation {
   private func draw(on picture: Picture, _ random: inout RandomNumbers) {
     let (rows, columns) = (Float(picture.rows), Float(picture.columns))
     let angle = random.uniform(in: 0...Float.pi)
-    let (down, across) = (sine(angle), sine(angle + .pi / 2))
+    let (down, across) = (sin(angle), sin(angle + .pi / 2))
     let (row, column) = (random.uniform(in: 0...rows), random.uniform(in: 0...columns))
     let (width, brightness) = (random.uniform(in: 0.8...2.5), random.uniform(in: 0.4...1))
     let (wave, amplitude) = (random.uniform(in: 0.3...1.2), random.uniform(in: 0...3))
@@ -43,7 +44,7 @@ public struct Scratches: Augmentation {
         let (y, x) = (Float(i) - row, Float(j) - column)
         let along = y * down + x * across
         var distance = y * across - x * down
-        if isWavy { distance += amplitude * sine(along * wave) }
+        if isWavy { distance += amplitude * sin(along * wave) }
         let ink = 1 - abs(distance) / width
         let isGap = gap > 0 && (along / (2 * gap) - (along / (2 * gap)).rounded(.down)) < 0.5
         if ink > 0, !isGap { pixels[j] = min(1, pixels[j] + brightness * ink) }
