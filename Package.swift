@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "Figures", targets: ["Figures"]),
     .library(name: "TensorBoard", targets: ["TensorBoard"]),
     .library(name: "Recipes", targets: ["Recipes"]),
+    .library(name: "Images", targets: ["Images"]),
     .library(name: "DigitReader", targets: ["DigitReader"]),
     .executable(name: "digits", targets: ["digits"]),
   ],
@@ -32,6 +33,12 @@ let package = Package(
       name: "CRSVG", pkgConfig: "cairo",
       providers: [.apt(["librsvg2-dev"]), .brew(["librsvg"])]),
 
+    .systemLibrary(
+      name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(
+      name: "CTurboJPEG", pkgConfig: "libturbojpeg",
+      providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
+
     .target(name: "CKernels"),
     .target(name: "Kernels", dependencies: ["CKernels"], swiftSettings: library),
     .target(name: "NeuralNetwork", dependencies: ["Kernels"], swiftSettings: library),
@@ -43,14 +50,22 @@ let package = Package(
     .target(name: "Figures", dependencies: ["CRSVG"], swiftSettings: library),
     .target(name: "TensorBoard", dependencies: ["NeuralNetwork"], swiftSettings: library),
     .target(name: "Recipes", dependencies: ["NeuralNetwork", "MNIST"], swiftSettings: library),
+    // Pictures from files, and into files.
+    .target(name: "Images", dependencies: ["CPNG", "CTurboJPEG"], swiftSettings: library),
+    // Photographs of pages whose digits are known, made from MNIST's test digits.
+    .target(
+      name: "TestPages", dependencies: ["Images", "NeuralNetwork", "Kernels"],
+      swiftSettings: library),
     // The network that this package trained, inside the binary.
     .target(name: "CPretrained", exclude: ["model"]),
     .target(
-      name: "DigitReader", dependencies: ["NeuralNetwork", "CPretrained"], swiftSettings: library),
+      name: "DigitReader", dependencies: ["NeuralNetwork", "Kernels", "Images", "CPretrained"],
+      swiftSettings: library),
     .executableTarget(
       name: "digits",
       dependencies: [
-        "Kernels", "NeuralNetwork", "MNIST", "Recipes", "Figures", "DigitReader",
+        "Kernels", "NeuralNetwork", "MNIST", "Recipes", "Figures", "DigitReader", "Images",
+        "TestPages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -82,8 +97,10 @@ let package = Package(
     .testTarget(
       name: "RecipesTests", dependencies: ["Recipes", "MNIST", "NeuralNetwork"],
       swiftSettings: strict),
+    .testTarget(name: "ImagesTests", dependencies: ["Images"], swiftSettings: strict),
     .testTarget(
-      name: "DigitReaderTests", dependencies: ["DigitReader", "MNIST", "NeuralNetwork"],
+      name: "DigitReaderTests",
+      dependencies: ["DigitReader", "Images", "TestPages", "MNIST", "NeuralNetwork"],
       swiftSettings: strict),
     .testTarget(
       name: "digitsTests", dependencies: ["digits", "NeuralNetwork"], swiftSettings: strict),
