@@ -98,6 +98,27 @@ public struct DigitClassifier: Sendable {
     return answer(try predictor.predict(values), to: values)
   }
 
+  /// What is in each picture, `28 · 28` bytes each, on all cores.
+  ///
+  /// - Throws: `ModelError.invalidArgument` if one has more or fewer bytes.
+  public func classify(_ pictures: [[UInt8]]) throws(ModelError) -> [Answer] {
+    guard !pictures.isEmpty else { return [] }
+    if let other = pictures.first(where: { $0.count != Self.side * Self.side }) {
+      throw .invalidArgument(
+        "Expected \(Self.side * Self.side) bytes a picture; received \(other.count).")
+    }
+    do {
+      let data = try Dataset(
+        bytes: Array(pictures.joined()), shape: [Self.side, Self.side, 1],
+        labels: [UInt8](repeating: 0, count: pictures.count), classes: 10)
+      return try classify(data)
+    } catch let error as ModelError {
+      throw error
+    } catch {
+      throw .invalidArgument("\(error)")
+    }
+  }
+
   /// What is in each picture of a data set, on all cores.
   ///
   /// - Throws: `ModelError` if the pictures have another size.

@@ -1,0 +1,66 @@
+/// Which pixels are ink, from how far they are from their paper.
+struct Threshold {
+  let ink: Ink
+
+  /// A pixel is ink if it is so much of what ink is nearby.
+  private static let share = 0.5
+
+  init(_ strength: Plane, size: Int, noise: Double) {
+    let (width, height) = (strength.width, strength.height)
+    var histogram = [Int](repeating: 0, count: 256)
+    for byte in strength.bytes { histogram[Int(byte)] += 1 }
+    let paper = Self.level(of: histogram, above: 0.5)
+    let spread = Self.level(of: histogram, above: 0.75) - paper
+    let isFlat = noise == 0 && paper == 0 && spread == 0
+    let least = isFlat ? 1 : max(8, paper + 5 * spread, Int(6 * noise))
+
+    // What ink is nearby: the strongest of each tile, and of the tiles around it.
+    let tile = max(16, size)
+    let peaks = strength.blurred().peaks(ofTiles: tile)
+    let strong = peaks.bytes.filter { Int($0) >= least }.sorted()
+    let typical = strong.isEmpty ? 0 : Int(strong[strong.count * 9 / 10])
+    let nearby = peaks.dilated(by: 3)
+    var mask = [UInt8](repeating: 0, count: width * height)
+    for row in 0..<height {
+      for column in 0..<width {
+        let place = row * width + column
+        let byte = Int(strength.bytes[place])
+        guard byte >= least else { continue }
+        let peak = max(Int(nearby[min(row / tile, nearby.height - 1), min(column / tile, nearby.width - 1)]), typical * 35 / 100)
+        if Double(byte) >= Self.share * Double(peak) { mask[place] = 1 }
+      }
+    }
+    if isFlat {
+      let (all, strong) = (strength.bytes.reduce(0) { $0 + ($1 > 0 ? 1 : 0) }, mask.reduce(0) { $0 + Int($1) })
+      if Double(all) <= 2.5 * Double(strong) { mask = strength.bytes.map { $0 > 0 ? 1 : 0 } }
+    }
+    ink = Ink(
+      strength: strength, mask: Plane(width: width, height: height, bytes: mask), widest: size,
+      noise: noise, isFlat: isFlat)
+  }
+
+  private static func level(of histogram: [Int], above share: Double) -> Int {
+    let wanted = Int(share * Double(histogram.reduce(0, +)))
+    var seen = 0
+    for (level, count) in histogram.enumerated() {
+      seen += count
+      if seen > wanted { return level }
+    }
+    return 255
+  }
+}
+
+extension Plane {
+  /// The brightest pixel of each tile.
+  func peaks(ofTiles size: Int) -> Plane {
+    let (columns, rows) = (max(1, width / size), max(1, height / size))
+    var bytes = [UInt8](repeating: 0, count: rows * columns)
+    for row in 0..<height {
+      for column in 0..<width {
+        let tile = min(row / size, rows - 1) * columns + min(column / size, columns - 1)
+        bytes[tile] = max(bytes[tile], self.bytes[row * width + column])
+      }
+    }
+    return Plane(width: columns, height: rows, bytes: bytes)
+  }
+}
