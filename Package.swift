@@ -54,7 +54,7 @@ let package = Package(
     .target(name: "Images", dependencies: ["CPNG", "CTurboJPEG"], swiftSettings: library),
     // Photographs of pages whose digits are known, made from MNIST's test digits.
     .target(
-      name: "TestPages", dependencies: ["Images", "NeuralNetwork", "Kernels"],
+      name: "TestPages", dependencies: ["Images", "NeuralNetwork", "Kernels", "CTurboJPEG"],
       swiftSettings: library),
     // The network that this package trained, inside the binary.
     .target(name: "CPretrained", exclude: ["model"]),
@@ -98,6 +98,9 @@ let package = Package(
       name: "RecipesTests", dependencies: ["Recipes", "MNIST", "NeuralNetwork"],
       swiftSettings: strict),
     .testTarget(name: "ImagesTests", dependencies: ["Images"], swiftSettings: strict),
+    .testTarget(
+      name: "TestPagesTests", dependencies: ["TestPages", "Images", "MNIST", "NeuralNetwork"],
+      swiftSettings: strict),
     .testTarget(
       name: "DigitReaderTests",
       dependencies: ["DigitReader", "Images", "TestPages", "MNIST", "NeuralNetwork"],
