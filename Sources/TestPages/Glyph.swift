@@ -55,9 +55,10 @@ extension Glyph {
       var limit = soft.darkestNearby().blurred(sigma: 0.8)
       limit.apply { $0 = max($0 * share, 0.16) }
       var ink = soft.enlarged(by: scale)
-      let gain = max(1.3, 0.9 * scale)
+      // Steep enough for no ink where there was none, and all of it in the middle of a stroke.
+      let gain = max(0.6, 0.45 * scale, 0.45 * share / (1 - share))
       ink.combine(limit.enlarged(by: scale)) { ink, limit in
-        ink = (0.5 + gain * (ink - limit)).clamped(to: 0...1)
+        ink = (0.5 + gain * (ink / limit - 1)).clamped(to: 0...1)
         if ink < 0.03 { ink = 0 }
       }
       return ink

@@ -35,8 +35,7 @@ struct PageStyle {
     let (size, small) = (shared.uniform(), shared.uniform())
     // As many pages of 24 to 42 pixels as of 42 to 76.
     digitHeight =
-      effects.contains(.small) ? 15.5 + 4 * small : (24 * (1 - size) + 76 * size * size)
-        .clamped(to: 24...76)
+      effects.contains(.small) ? 16.2 + 2.8 * small : 24 + 52 * size * (0.4 + 0.6 * size)
     let isLightOnDark = shared.happens(1 / 3) || effects.contains(.whiteOnBlack)
     let (dark, light) = (shared.uniform(), shared.uniform())
     if effects.contains(.whiteOnBlack) {

@@ -57,10 +57,10 @@ extension Plane {
         (SIMD2(x, y), SIMD2(x + far * c, y + far * s), size * random.uniform(in: 0.1...0.16))
       ]
       for finger in 0..<4 {
-        let turn = angle + .pi + (Float(finger) - 1.5) * 0.33
+        let turn = angle + .pi + (Float(finger) - 1.5) * 0.24
         let length = size * random.uniform(in: 0.2...0.3)
         limbs.append(
-          (SIMD2(x, y), SIMD2(x + length * cos(turn), y + length * sin(turn)), size * 0.035))
+          (SIMD2(x, y), SIMD2(x + length * cos(turn), y + length * sin(turn)), size * 0.028))
       }
       let dim = Plane(width: width, height: height) { u, v in
         var outside = Float.infinity

@@ -1,6 +1,6 @@
 public import Images
-public import NeuralNetwork
 private import Kernels
+public import NeuralNetwork
 
 /// A picture of a page whose digits are known.
 ///

@@ -81,7 +81,9 @@ struct View {
       return TestPage.Box(
         x: place.x - left, y: place.y - top, width: glyph.width, height: glyph.height)
     }
-    var (minX, minY, maxX, maxY) = (Float.infinity, Float.infinity, -Float.infinity, -Float.infinity)
+    var (minX, minY, maxX, maxY) = (
+      Float.infinity, Float.infinity, -Float.infinity, -Float.infinity
+    )
     for y in 0..<glyph.height {
       for x in 0..<glyph.width where glyph.plane[x, y] > 0.2 {
         let seen = toPicture(Float(place.x + x), Float(place.y + y))
