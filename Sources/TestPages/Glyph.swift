@@ -9,17 +9,14 @@ struct Glyph {
   init(_ bytes: [UInt8], height: Float, pen: Pen) {
     let source = Source(bytes)
     let scale = height / source.inkHeight
-    guard pen.softness > 0 else {
-      plane = source.enlarged(by: scale, softness: 0, share: 0.5).cutToInk()
-      return
-    }
-    let shape = Topology(of: source.enlarged(by: scale, softness: 0, share: 0.5))
-    var candidate = Plane(width: 1, height: 1)
+    let written = source.enlarged(by: scale, pen: .ordinary, share: 0.5)
+    let parts = Regions(of: written, above: 0.5).counts
+    var ink = written
     for share in pen.shares {
-      candidate = source.enlarged(by: scale, softness: pen.softness, share: share)
-      if Topology(of: candidate) == shape { break }
+      ink = source.enlarged(by: scale, pen: pen, share: share)
+      if Regions(of: ink, above: 0.5).counts == parts { break }
     }
-    plane = candidate.cutToInk()
+    plane = ink.withoutScraps().cutToInk()
   }
 }
 
@@ -50,8 +47,8 @@ extension Glyph {
 
     /// Ink where the picture is darker than a share of the darkest nearby, with edges of about 1.5
     /// pixels.
-    func enlarged(by scale: Float, softness: Float, share: Float) -> Plane {
-      let soft = softness > 0 ? values.blurred(sigma: softness) : values
+    func enlarged(by scale: Float, pen: Pen, share: Float) -> Plane {
+      let soft = values.blurred(sigma: pen.softness)
       var limit = soft.darkestNearby().blurred(sigma: 0.8)
       limit.apply { $0 = max($0 * share, 0.16) }
       var ink = soft.enlarged(by: scale)

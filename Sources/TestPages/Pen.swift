@@ -5,13 +5,14 @@
 struct Pen {
   /// Deviation of the Gaussian that a picture is blurred with first, in MNIST's pixels.
   var softness: Float
-  /// Shares to try, until one keeps the digit's parts together and its holes open.
+  /// Shares to try, until one keeps the digit's parts together and its holes open; none
+  /// for strokes as they were written.
   var shares: [Float]
 
   /// Strokes as they were written.
-  static let ordinary = Pen(softness: 0, shares: [0.5])
+  static let ordinary = Pen(softness: 0.5, shares: [])
   /// A fine pen.
-  static let thin = Pen(softness: 0.8, shares: [0.86, 0.8, 0.74, 0.68, 0.6])
+  static let thin = Pen(softness: 1.1, shares: [0.88, 0.84, 0.8, 0.74, 0.68, 0.6])
   /// A marker.
   static let thick = Pen(softness: 0.8, shares: [0.2, 0.26, 0.32, 0.4])
 }

@@ -85,16 +85,15 @@ struct View {
       Float.infinity, Float.infinity, -Float.infinity, -Float.infinity
     )
     for y in 0..<glyph.height {
-      for x in 0..<glyph.width where glyph.plane[x, y] > 0.2 {
+      for x in 0..<glyph.width where glyph.plane[x, y] > 0.15 {
         let seen = toPicture(Float(place.x + x), Float(place.y + y))
         (minX, maxX) = (min(minX, seen.x), max(maxX, seen.x))
         (minY, maxY) = (min(minY, seen.y), max(maxY, seen.y))
       }
     }
-    let (x, y) = (Int((minX - 0.4).rounded()), Int((minY - 0.4).rounded()))
+    let (x, y) = (Int(minX.rounded(.down)), Int(minY.rounded(.down)))
     return TestPage.Box(
-      x: x, y: y, width: Int((maxX + 0.4).rounded()) + 1 - x,
-      height: Int((maxY + 0.4).rounded()) + 1 - y)
+      x: x, y: y, width: Int(maxX.rounded(.up)) + 1 - x, height: Int(maxY.rounded(.up)) + 1 - y)
   }
 
   /// What the camera sees of the page, between its pixels a mixture of the four around.
