@@ -2,38 +2,42 @@ public import Images
 public import NeuralNetwork
 
 /// Reads the digits in a picture: a photograph, a scan, a screenshot, a drawing.
+///
+///     let reader = try DigitReader()
+///     let page = try reader.read(GreyImage(contentsOf: "photo.jpg"))
+///     print(page.text)
+///
+/// It does not change, and may be called from many threads at once.
 public struct DigitReader: Sendable {
-  let classifier: DigitClassifier
+  /// What names the digits.
+  public let classifier: DigitClassifier
 
-  /// A reader with the network that came with this package.
-  public init(threads: Int? = nil) throws {
-    classifier = try .pretrained(threads: threads)
+  /// Pixels that are looked at; larger pictures are reduced by a whole factor.
+  private static let most = 4_000_000
+
+  /// A reader with a classifier; with the network that came with this package if it is nil.
+  ///
+  /// - Parameters:
+  ///   - classifier: What names the digits.
+  ///   - threads: Workers that share the digits of a page, where the classifier is the package's own;
+  ///     one for every core if nil.
+  /// - Throws: `FileError` or `ModelError` if the program is damaged.
+  public init(classifier: DigitClassifier? = nil, threads: Int? = nil) throws {
+    self.classifier = try classifier ?? .pretrained(threads: threads)
   }
 
-  /// Reads a picture.
+  /// Every digit in a picture.
+  ///
+  /// - Throws: `ModelError` if the network cannot be asked.
   public func read(_ image: GreyImage) throws(ModelError) -> Page {
-    let factor = Self.factor(image)
-    let plane = Plane(image).reduced(by: factor)
-    guard let ink = InkFinder(plane).find() else { return Page(image, []) }
-    let regions = RegionFinder(ink).regions
-    let prepared = regions.compactMap { region in
-      region.picture(from: ink).map { (region, $0) }
-    }
-    let answers = try classifier.classify(prepared.map(\.1))
-    var digits: [Page.Digit] = []
-    for ((region, picture), answer) in zip(prepared, answers) {
-      guard answer.digit != nil else { continue }
-      digits.append(
-        Page.Digit(
-          label: answer.label, confidence: answer.confidence, box: region.box.scaled(by: factor),
-          line: 0, picture: picture))
-    }
-    return Page(image, digits)
-  }
-
-  private static func factor(_ image: GreyImage) -> Int {
     var factor = 1
-    while image.width * image.height / (factor * factor) > 4_000_000 { factor += 1 }
-    return factor
+    while image.width * image.height / (factor * factor) > Self.most { factor += 1 }
+    guard let ink = InkFinder(Plane(image).reduced(by: factor)).find() else {
+      return Page(image, factor: factor)
+    }
+    let marks = MarkSorter(Mark.all(in: ink.mask), in: ink)
+    let segmentation = try Segmentation(
+      marks, examiner: Examiner(ink: ink, classifier: classifier))
+    return Page(image, segmentation, factor: factor)
   }
 }

@@ -1,29 +1,69 @@
-public import Images
-
 /// What a reader found in a picture.
-public struct Page: Sendable {
+///
+///     print(page.text)                     // lines as a person would read them
+///     for digit in page.digits where digit.isSure { print(digit.label, digit.box) }
+public struct Page: Hashable, Sendable, Codable {
   /// Pixels in a row, and in a column.
   public let width, height: Int
-  /// In reading order.
+  /// In reading order: lines from the top, each from the left.
   public let digits: [Digit]
+  /// Lines joined by line breaks, words by spaces, "?" for digits that nobody should rely on.
+  public let text: String
+  /// Ink that is no digit, and why.
+  public let dropped: [Dropped]
 
   /// One digit.
-  public struct Digit: Sendable {
+  public struct Digit: Hashable, Sendable, Codable {
     /// The digit that it is most like.
     public let label: Int
-    /// Probability.
+    /// Probability that it is a digit, and this one.
     public let confidence: Double
-    /// Where it is.
+    /// Where its ink is.
     public let box: Box
-    /// Which line.
+    /// Its line, from 0 at the top.
     public let line: Int
-    /// What the network saw.
+    /// Its word in the line, from 0 at the left.
+    public let word: Int
+    /// The two next best.
+    public let alternatives: [Alternative]
+    /// The 28 × 28 bytes that the network saw, row by row, 0 for paper.
     public let picture: [UInt8]
+
+    /// The confidence from where on a digit is sure.
+    public static let sure = 0.5
+    /// It may be relied on.
+    public var isSure: Bool { confidence >= Self.sure }
   }
 
-  init(_ image: GreyImage, _ digits: [Digit]) {
-    width = image.width
-    height = image.height
-    self.digits = digits
+  /// Another digit that it may be.
+  public struct Alternative: Hashable, Sendable, Codable {
+    /// Which.
+    public let label: Int
+    /// Probability that it is a digit, and this one.
+    public let confidence: Double
+  }
+
+  /// Ink that is no digit.
+  public struct Dropped: Hashable, Sendable, Codable {
+    /// Where.
+    public let box: Box
+    /// Why.
+    public let reason: Reason
+  }
+
+  /// Why ink is no digit.
+  public enum Reason: String, Hashable, Sendable, Codable {
+    /// Too small: dust.
+    case speck
+    /// Long and thin: printed lines.
+    case line
+    /// Much fainter than the rest: the other side of the paper.
+    case faint
+    /// At the picture's edge: the end of the paper.
+    case border
+    /// Much larger or smaller than the digits.
+    case size
+    /// Like no digit.
+    case shape
   }
 }

@@ -51,8 +51,15 @@ struct InkFinder {
       let ground = Int(
         paper[min(row * paper.height / height, paper.height - 1),
           min(column * paper.width / width, paper.width - 1)])
-      let pixel = Int(plane.bytes[Int(position)])
-      sum += Double(max(0, isDark ? ground - pixel : pixel - ground) * Int(change))
+      // The ink that makes the edge may be the next pixel.
+      let place = Int(position)
+      let pixels = [
+        plane.bytes[place], plane.bytes[place - 1], plane.bytes[place + 1],
+        plane.bytes[place - width], plane.bytes[place + width],
+      ]
+      let ink = isDark ? ground - Int(pixels.min() ?? 0) : Int(pixels.max() ?? 0) - ground
+      let explained = min(Int(change), max(0, ink))
+      sum += Double(explained * Int(change))
     }
     return sum
   }
@@ -70,7 +77,7 @@ struct InkFinder {
     }
     let most = scores.map { max($0.dark, $0.light) }.max() ?? 0
     guard most > 0 else { return nil }
-    let first = scores.firstIndex { max($0.dark, $0.light) >= 0.7 * most } ?? 0
+    let first = scores.firstIndex { max($0.dark, $0.light) >= 0.8 * most } ?? 0
     let isDark = scores[first].dark >= scores[first].light
     let size = sizes[min(first + 1, sizes.count - 1)]
     let ground = paper(size, isDark: isDark)

@@ -5,13 +5,14 @@ struct Threshold {
   /// A pixel is ink if it is so much of what ink is nearby.
   private static let share = 0.5
 
-  init(_ strength: Plane, size: Int, noise: Double) {
+  init(_ original: Plane, size: Int, noise: Double) {
+    var strength = original
     let (width, height) = (strength.width, strength.height)
     var histogram = [Int](repeating: 0, count: 256)
     for byte in strength.bytes { histogram[Int(byte)] += 1 }
     let paper = Self.level(of: histogram, above: 0.5)
     let spread = Self.level(of: histogram, above: 0.75) - paper
-    let isFlat = noise == 0 && paper == 0 && spread == 0
+    var isFlat = noise == 0 && paper == 0 && spread == 0
     let least = isFlat ? 1 : max(8, paper + 5 * spread, Int(6 * noise))
 
     // What ink is nearby: the strongest of each tile, and of the tiles around it.
@@ -20,6 +21,11 @@ struct Threshold {
     let strong = peaks.bytes.filter { Int($0) >= least }.sorted()
     let typical = strong.isEmpty ? 0 : Int(strong[strong.count * 9 / 10])
     let nearby = peaks.dilated(by: 3)
+    let lines = PrintedLines(extent: min(width, height))
+    let faint = UInt8(max(least, typical / 10))
+    _ = lines.erase(from: &strength, least: faint)
+    var across = strength.transposed
+    if lines.erase(from: &across, least: faint) > 0 { strength = across.transposed }
     var mask = [UInt8](repeating: 0, count: width * height)
     for row in 0..<height {
       for column in 0..<width {
@@ -31,8 +37,10 @@ struct Threshold {
       }
     }
     if isFlat {
-      let (all, strong) = (strength.bytes.reduce(0) { $0 + ($1 > 0 ? 1 : 0) }, mask.reduce(0) { $0 + Int($1) })
-      if Double(all) <= 2.5 * Double(strong) { mask = strength.bytes.map { $0 > 0 ? 1 : 0 } }
+      // Not so if it is full of what compression leaves around ink.
+      let faint = histogram[1..<max(2, typical / 16)].reduce(0, +)
+      let strong = histogram[max(1, typical / 2)...].reduce(0, +)
+      if faint * 5 <= strong { mask = strength.bytes.map { $0 > 0 ? 1 : 0 } } else { isFlat = false }
     }
     ink = Ink(
       strength: strength, mask: Plane(width: width, height: height, bytes: mask), widest: size,

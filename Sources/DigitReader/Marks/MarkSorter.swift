@@ -1,0 +1,79 @@
+/// Sorts marks into what may be a digit, what may be a part of one, and what is neither.
+struct MarkSorter {
+  /// Each may be a digit, or a large part of one.
+  private(set) var candidates: [Region] = []
+  /// Too small for a digit, not too small for the bar of a 5.
+  private(set) var parts: [Mark] = []
+  private(set) var dropped: [Page.Dropped] = []
+
+  /// Pixels of the smallest digit's longest side.
+  static let smallest = 8
+  /// A picture with more marks than these is a texture; the largest are looked at.
+  private static let most = 400
+  /// What is thinner than this share of the typical stroke is a line; fainter, from the other side.
+  private static let thinnest = 0.4
+  private static let faintest = 0.35
+
+  init(_ marks: [Mark], in ink: Ink) {
+    let (width, height) = (ink.strength.width, ink.strength.height)
+    let large = marks.filter { $0.box.longestSide >= Self.smallest }
+    let stroke = Self.median(large.map { ($0.stroke, $0.area) })
+    let strengths = large.map { $0.meanStrength(in: ink) }
+    let strength = Self.median(zip(strengths, large).map { ($0, $1.area) })
+    parts = marks.filter { $0.box.longestSide < Self.smallest }
+
+    for (mark, own) in zip(large, strengths) {
+      let box = mark.box
+      let touches =
+        (box.x == 0 || box.right == width ? 1 : 0) + (box.y == 0 || box.bottom == height ? 1 : 0)
+      let thickness = Double(mark.area) / Double(box.longestSide)
+      if thickness < Self.thinnest * stroke {
+        dropped.append(.init(box: box, reason: .line))
+      } else if own < Self.faintest * strength {
+        dropped.append(.init(box: box, reason: .faint))
+      } else if touches > 0, !ink.isFlat,
+        thickness * 12 < Double(box.longestSide) || box.longestSide * 2 > min(width, height)
+      {
+        dropped.append(.init(box: box, reason: .border))
+      } else if Double(box.longestSide) > 40 * max(1, stroke) {
+        dropped.append(.init(box: box, reason: .size))
+      } else {
+        candidates.append(Region(mark))
+      }
+    }
+    if candidates.count > Self.most {
+      candidates.sort { $0.area > $1.area }
+      dropped += candidates[Self.most...].map { .init(box: $0.box, reason: .size) }
+      candidates.removeSubrange(Self.most...)
+    }
+  }
+
+  /// The value that half of the weight lies below.
+  static func median(_ values: [(value: Double, weight: Int)]) -> Double {
+    let sorted = values.sorted { $0.value < $1.value }
+    let half = sorted.reduce(0) { $0 + $1.weight } / 2
+    var seen = 0
+    for (value, weight) in sorted {
+      seen += weight
+      if seen >= half { return value }
+    }
+    return 0
+  }
+}
+
+extension Mark {
+  /// The typical length of its runs: how wide the pen was, for most strokes stand.
+  var stroke: Double {
+    let lengths = runs.map { $0.end - $0.start }.sorted()
+    return lengths.isEmpty ? 0 : Double(lengths[lengths.count / 2])
+  }
+
+  func meanStrength(in ink: Ink) -> Double {
+    var sum = 0
+    for run in runs {
+      let line = Int(run.row) * ink.strength.width
+      for column in Int(run.start)..<Int(run.end) { sum += Int(ink.strength.bytes[line + column]) }
+    }
+    return Double(sum) / Double(max(1, area))
+  }
+}

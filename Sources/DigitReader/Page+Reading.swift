@@ -1,0 +1,62 @@
+internal import Images
+
+extension Page {
+  /// A page without ink.
+  init(_ image: GreyImage, factor: Int) {
+    self.init(width: image.width, height: image.height, digits: [], text: "", dropped: [])
+  }
+
+  /// Candidates in reading order; those that are like no digit are left out.
+  init(_ image: GreyImage, _ segmentation: Segmentation, factor: Int) {
+    let candidates = segmentation.candidates
+    let lines = TextLines(candidates.map(\.box), size: segmentation.size)
+    let words = lines.lines.map { lines.words(of: $0) }
+    let probabilities = Context.probabilities(candidates.map(\.evidence), lines: words)
+
+    var digits: [Digit] = []
+    var text: [String] = []
+    var dropped = segmentation.dropped
+    for marks in words {
+      var line: [String] = []
+      for word in marks {
+        var characters = ""
+        for mark in word {
+          let digit = Digit(
+            candidates[mark], probability: probabilities[mark], line: text.count, word: line.count,
+            factor: factor)
+          guard digit.confidence >= Self.least else {
+            dropped.append(.init(box: candidates[mark].box, reason: .shape))
+            continue
+          }
+          digits.append(digit)
+          characters += digit.isSure ? "\(digit.label)" : "?"
+        }
+        if !characters.isEmpty { line.append(characters) }
+      }
+      if !line.isEmpty { text.append(line.joined(separator: " ")) }
+    }
+    self.init(
+      width: image.width, height: image.height, digits: digits,
+      text: text.joined(separator: "\n"),
+      dropped: dropped.map { .init(box: $0.box.scaled(by: factor), reason: $0.reason) })
+  }
+
+  /// What is less sure is not even called a question.
+  private static let least = 0.1
+}
+
+extension Page.Digit {
+  init(_ candidate: Candidate, probability: Double, line: Int, word: Int, factor: Int) {
+    let answer = candidate.answer
+    let order = answer.probabilities.indices.sorted {
+      answer.probabilities[$0] > answer.probabilities[$1]
+    }
+    self.init(
+      label: answer.label, confidence: answer.confidence * probability,
+      box: candidate.box.scaled(by: factor), line: line, word: word,
+      alternatives: order.dropFirst().prefix(2).map {
+        .init(label: $0, confidence: answer.probabilities[$0] * probability)
+      },
+      picture: candidate.picture)
+  }
+}

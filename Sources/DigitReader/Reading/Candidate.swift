@@ -1,0 +1,50 @@
+internal import NeuralNetwork
+private import Foundation
+
+/// A region, what the network sees of it, and what it says.
+struct Candidate: Sendable {
+  let region: Region
+  let picture: [UInt8]
+  let answer: DigitClassifier.Answer
+  /// How much the picture speaks for a digit: the logarithm of how many times more often digits look
+  /// so familiar than letters do.
+  let evidence: Double
+
+  var box: Box { region.box }
+
+  /// How sure it is a digit, and which, with nothing known of its neighbours.
+  var sureness: Double { answer.confidence * Self.probability(evidence + Self.benefit) }
+
+  /// The doubt whose benefit a mark gets on a page of which nothing is known: people show digits.
+  static let benefit = 2.5
+
+  static func probability(_ logOdds: Double) -> Double { 1 / (1 + exp(-logOdds)) }
+}
+
+/// Looks at regions.
+struct Examiner {
+  let ink: Ink
+  let classifier: DigitClassifier
+
+  /// Where digits and letters are equally frequent, above the least familiarity, and how fast the
+  /// odds change there: measured on digits by unseen writers, and on letters in handwriting typefaces.
+  private static let equalFamiliarity = 4.5
+  private static let slope = 0.65
+  private static let strongest = -4.0...3.0
+
+  func candidates(of regions: [Region]) throws(ModelError) -> [Candidate] {
+    let prepared = regions.compactMap { region in
+      region.picture(from: ink).map { (region: region, picture: $0) }
+    }
+    let answers = try classifier.classify(prepared.map(\.picture))
+    let least = classifier.calibration.leastFamiliarity ?? 0
+    return zip(prepared, answers).map { prepared, answer in
+      let evidence = Self.slope * (answer.familiarity - least - Self.equalFamiliarity)
+      return Candidate(
+        region: prepared.region, picture: prepared.picture, answer: answer,
+        evidence: answer.hasInkOfDigit
+          ? min(max(evidence, Self.strongest.lowerBound), Self.strongest.upperBound)
+          : Self.strongest.lowerBound)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/// What a mark's neighbours say about it: among letters, an o is no 0.
+///
+/// The evidence of the others in its word, line and page is added to a mark's own, each less than the
+/// one before: log-odds add up, as in naive Bayes, and no neighbourhood may outvote everything.
+enum Context {
+  private static let word = 0.7
+  private static let line = 0.3
+  private static let page = 0.1
+  private static let strongest = -5.0...5.0
+
+  /// The probability that each mark is a digit.
+  ///
+  /// - Parameters:
+  ///   - evidence: The log-odds of each mark by itself.
+  ///   - lines: The words of each line, as positions of marks.
+  static func probabilities(_ evidence: [Double], lines: [[[Int]]]) -> [Double] {
+    var result = [Double](repeating: 0, count: evidence.count)
+    func sum(_ marks: [Int]) -> Double { marks.reduce(0) { $0 + evidence[$1] } }
+    let page = sum(lines.flatMap { $0.flatMap { $0 } })
+    for words in lines {
+      let line = sum(words.flatMap { $0 })
+      for marks in words {
+        let word = sum(marks)
+        for mark in marks {
+          let others =
+            Self.word * (word - evidence[mark]) + Self.line * (line - word)
+            + Self.page * (page - line)
+          let prior = min(max(Candidate.benefit + others, strongest.lowerBound), strongest.upperBound)
+          result[mark] = Candidate.probability(evidence[mark] + prior)
+        }
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,116 @@
+private import Foundation
+
+/// Marks in the order in which a person would read them: lines from the top, each from the left.
+struct TextLines {
+  /// One line, as positions of boxes.
+  private(set) var lines: [[Int]] = []
+  /// Radians that the lines rise to the right, rows counted down: how the page is turned.
+  private(set) var skew = 0.0
+
+  private let boxes: [Box]
+  private let size: Double
+
+  /// - Parameter size: Pixels of a typical digit's longest side.
+  init(_ boxes: [Box], size: Double) {
+    self.boxes = boxes
+    self.size = size
+    // Near neighbours tell how the page is turned; then the far ones can be told from those of the
+    // next line.
+    let near = links(reaching: 2.5)
+    let angles = near.map { link -> Double in
+      let (from, to) = (boxes[link.key].centre, boxes[link.value].centre)
+      return atan2(to.y - from.y, to.x - from.x)
+    }.sorted()
+    if angles.count >= 3 { skew = angles[angles.count / 2] }
+    let chains = chains(links(reaching: 12))
+    lines = merged(chains).sorted { level($0) < level($1) }
+  }
+
+  /// A box's centre when the page is turned back.
+  private func centre(_ index: Int) -> (x: Double, y: Double) {
+    let (x, y) = boxes[index].centre
+    return (x * cos(skew) + y * sin(skew), y * cos(skew) - x * sin(skew))
+  }
+
+  /// The next box to the right on the same line, for each that has one, if both agree.
+  private func links(reaching reach: Double) -> [Int: Int] {
+    let centres = boxes.indices.map(centre)
+    func next(_ index: Int, direction: Double) -> Int? {
+      var best: (index: Int, cost: Double)?
+      for other in boxes.indices where other != index {
+        let across = direction * (centres[other].x - centres[index].x)
+        let down = abs(centres[other].y - centres[index].y)
+        let height = Double(max(boxes[index].height, boxes[other].height, Int(0.6 * size)))
+        guard across > 0, across < reach * size + Double(boxes[index].width),
+          down < 0.5 * height, down < 0.12 * across + 0.35 * height
+        else { continue }
+        let cost = across + 3 * down
+        if cost < best?.cost ?? .infinity { best = (other, cost) }
+      }
+      return best?.index
+    }
+    var links: [Int: Int] = [:]
+    for index in boxes.indices {
+      if let right = next(index, direction: 1), next(right, direction: -1) == index {
+        links[index] = right
+      }
+    }
+    return links
+  }
+
+  private func chains(_ links: [Int: Int]) -> [[Int]] {
+    let followed = Set(links.values)
+    return boxes.indices.filter { !followed.contains($0) }.map { first in
+      var chain = [first]
+      while let last = chain.last, let next = links[last], chain.count <= boxes.count {
+        chain.append(next)
+      }
+      return chain
+    }
+  }
+
+  private func level(_ line: [Int]) -> Double {
+    line.reduce(0) { $0 + centre($1).y } / Double(max(1, line.count))
+  }
+
+  /// Chains that stand beside each other at one height are one line.
+  private func merged(_ chains: [[Int]]) -> [[Int]] {
+    var lines: [[Int]] = []
+    for chain in chains.sorted(by: { $0.count > $1.count }) {
+      let own = level(chain)
+      let home = lines.indices.filter { line in
+        // Where they are nearest.
+        let nearest = lines[line].min {
+          gap($0, chain[0]) < gap($1, chain[0])
+        }
+        guard let nearest else { return false }
+        let isBeside = lines[line].allSatisfy { member in
+          chain.allSatisfy { boxes[member].overlapAcross(boxes[$0]) <= Int(0.2 * size) }
+        }
+        return isBeside && abs(centre(nearest).y - own) < 0.45 * size
+      }.min { abs(level(lines[$0]) - own) < abs(level(lines[$1]) - own) }
+      if let home {
+        lines[home] = (lines[home] + chain).sorted { centre($0).x < centre($1).x }
+      } else {
+        lines.append(chain)
+      }
+    }
+    return lines
+  }
+
+  private func gap(_ a: Int, _ b: Int) -> Double { abs(centre(a).x - centre(b).x) }
+
+  /// The words of a line: where the gap is wide, and wider than is usual there.
+  func words(of line: [Int]) -> [[Int]] {
+    guard let first = line.first else { return [] }
+    let gaps = zip(line, line.dropFirst()).map { Double(-boxes[$0].overlapAcross(boxes[$1])) }
+    let sorted = gaps.sorted()
+    let usual = sorted.isEmpty ? 0 : max(0, sorted[(sorted.count - 1) / 4])
+    let widest = max(0.55 * size, min(usual * 2, 1.2 * size))
+    var words = [[first]]
+    for (gap, next) in zip(gaps, line.dropFirst()) {
+      if gap > widest { words.append([next]) } else { words[words.count - 1].append(next) }
+    }
+    return words
+  }
+}
