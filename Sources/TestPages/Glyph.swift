@@ -9,14 +9,12 @@ struct Glyph {
   init(_ bytes: [UInt8], height: Float, pen: Pen) {
     let source = Source(bytes)
     let scale = height / source.inkHeight
-    let written = source.enlarged(by: scale, pen: .ordinary, share: 0.5)
-    let parts = Regions(of: written, above: 0.5).counts
-    var ink = written
-    for share in pen.shares {
-      ink = source.enlarged(by: scale, pen: pen, share: share)
-      if Regions(of: ink, above: 0.5).counts == parts { break }
+    plane = pen.ink(height: height) { factor in
+      // Room for wider strokes, and no more than that, since distances take their time.
+      source.enlarged(by: scale * factor).withoutScraps()
+        .cutToInk(margin: 3 + Int(0.07 * height * factor))
     }
-    plane = ink.withoutScraps().cutToInk()
+    .withoutScraps().cutToInk(margin: 0)
   }
 }
 
@@ -45,15 +43,16 @@ extension Glyph {
       inkHeight = max(1, Float(rows.1 - rows.0), Float(columns.1 - columns.0) / 1.2)
     }
 
-    /// Ink where the picture is darker than a share of the darkest nearby, with edges of about 1.5
+    /// Ink where the picture is darker than half of the darkest nearby, with edges of about 1.5
     /// pixels.
-    func enlarged(by scale: Float, pen: Pen, share: Float) -> Plane {
-      let soft = values.blurred(sigma: pen.softness)
+    func enlarged(by scale: Float) -> Plane {
+      // A little blur takes away the steps of the small picture.
+      let soft = values.blurred(sigma: 0.5)
       var limit = soft.darkestNearby().blurred(sigma: 0.8)
-      limit.apply { $0 = max($0 * share, 0.16) }
+      limit.apply { $0 = max($0 / 2, 0.16) }
       var ink = soft.enlarged(by: scale)
       // Steep enough for no ink where there was none, and all of it in the middle of a stroke.
-      let gain = max(0.6, 0.45 * scale, 0.45 * share / (1 - share))
+      let gain = max(0.6, 0.45 * scale)
       ink.combine(limit.enlarged(by: scale)) { ink, limit in
         ink = (0.5 + gain * (ink / limit - 1)).clamped(to: 0...1)
         if ink < 0.03 { ink = 0 }
@@ -79,8 +78,8 @@ extension Plane {
     return result
   }
 
-  /// Without the rows and columns at the edges where there is nothing.
-  fileprivate func cutToInk() -> Plane {
+  /// Without the rows and columns at the edges where there is nothing, but with so many of them.
+  fileprivate func cutToInk(margin: Int) -> Plane {
     var (columns, rows) = ((width, 0), (height, 0))
     for y in 0..<height {
       for x in 0..<width where self[x, y] > 0 {
@@ -89,6 +88,8 @@ extension Plane {
       }
     }
     guard columns.0 < columns.1 else { return Plane(width: 1, height: 1) }
+    columns = (max(0, columns.0 - margin), min(width, columns.1 + margin))
+    rows = (max(0, rows.0 - margin), min(height, rows.1 + margin))
     return Plane(width: columns.1 - columns.0, height: rows.1 - rows.0) { x, y in
       self[Int(x) + columns.0, Int(y) + rows.0]
     }

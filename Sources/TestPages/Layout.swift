@@ -34,7 +34,7 @@ struct Layout {
     var (choice, random) = (choice, random)
     let base = style.digitHeight
     let pen: Pen =
-      style.effects.contains(.thin) ? .thin : style.effects.contains(.thick) ? .thick : .ordinary
+      style.effects.contains(.thin) ? .fine : style.effects.contains(.thick) ? .marker : .ordinary
     let gaps: ClosedRange<Float> = style.effects.contains(.crowded) ? 3...7 : 5...60
     let perLine = 4 + random.integer(below: 3)
     var chosen = Set<Int>()

@@ -38,12 +38,9 @@ struct Regions {
     }
   }
 
-  /// Number of parts of ink and of paper, each of more than a few pixels.
-  var counts: SIMD2<Int> {
-    all.reduce(into: SIMD2(0, 0)) { counts, region in
-      guard region.pixels.count > 3 else { return }
-      counts[region.isInk ? 0 : 1] += 1
-    }
+  /// Number of regions of ink, or of those without, that are of more than so many pixels.
+  func count(ofInk isInk: Bool, largerThan size: Int) -> Int {
+    all.count { $0.isInk == isInk && $0.pixels.count > size }
   }
 }
 
