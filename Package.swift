@@ -70,6 +70,14 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // Damaged pictures for the decoders; `make fuzz`.
+    .executableTarget(
+      name: "FuzzPictures",
+      dependencies: [
+        "Images", "CZlib", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
     // The README's first listing.
     .executableTarget(
       name: "FirstNetwork", dependencies: ["MNIST", "NeuralNetwork"],
@@ -97,7 +105,9 @@ let package = Package(
     .testTarget(
       name: "RecipesTests", dependencies: ["Recipes", "MNIST", "NeuralNetwork"],
       swiftSettings: strict),
-    .testTarget(name: "ImagesTests", dependencies: ["Images"], swiftSettings: strict),
+    .testTarget(
+      name: "ImagesTests", dependencies: ["Images", "FuzzPictures"],
+      resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
       name: "DigitReaderTests",
       dependencies: ["DigitReader", "Images", "TestPages", "MNIST", "NeuralNetwork"],
