@@ -51,7 +51,10 @@ let package = Package(
     .target(name: "TensorBoard", dependencies: ["NeuralNetwork"], swiftSettings: library),
     .target(name: "Recipes", dependencies: ["NeuralNetwork", "MNIST"], swiftSettings: library),
     // Pictures from files, and into files.
-    .target(name: "Images", dependencies: ["CPNG", "CTurboJPEG", "CZlib"], swiftSettings: library),
+    .target(name: "CPNGDecoder", dependencies: ["CPNG"]),
+    .target(
+      name: "Images", dependencies: ["CPNG", "CPNGDecoder", "CTurboJPEG", "CZlib"],
+      swiftSettings: library),
     // Photographs of pages whose digits are known, made from MNIST's test digits.
     .target(
       name: "TestPages", dependencies: ["Images", "NeuralNetwork", "Kernels"],

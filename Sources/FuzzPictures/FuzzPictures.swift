@@ -22,10 +22,10 @@ struct FuzzPictures: ParsableCommand {
   @Option(help: "A folder of good PNG and JPEG files to damage.")
   var pictures = "Tests/ImagesTests/Golden"
 
-  @Option(help: "Where each damaged file is kept while it is tried, to be found there after a crash.")
+  @Option(help: "Where each damaged file is kept while it is tried, for after a crash.")
   var keep: String?
 
-  /// What is done with each file. Another is added here.
+  /// What is done with each file; another check is added here.
   private var checks: [Check] {
     [
       Check(name: "grey") { _ = try GreyImage(data: $0) },
@@ -67,7 +67,8 @@ struct FuzzPictures: ParsableCommand {
   }
 
   private func report(_ tally: Fuzzer.Tally) {
-    print("\(tally.pictures) damaged files, each for \(checks.map(\.name).joined(separator: ", ")).")
+    let names = checks.map(\.name).joined(separator: ", ")
+    print("\(tally.pictures) damaged files, each for \(names).")
     print("\(tally.decoded) times a picture was found, \(tally.refused) times refused.")
     let milliseconds = Int((tally.slowest.time / .milliseconds(1)).rounded())
     print("The slowest, file \(tally.slowest.picture), took \(milliseconds) ms.")

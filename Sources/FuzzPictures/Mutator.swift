@@ -52,10 +52,13 @@ struct Mutator {
     (0..<Int.random(in: 1...16, using: &random)).map { _ in .random(in: 0...255, using: &random) }
   }
 
+  private static let sides: [UInt32] = [
+    0, 1, 2, 7, 8, 14, 255, 256, 3000, 4096, 30_000, 65_535, 1 << 31 - 1, .max,
+  ]
+
   /// Announces another size.
   private mutating func resize(_ file: inout [UInt8]) {
-    let sides: [UInt32] = [0, 1, 2, 7, 8, 14, 255, 256, 3000, 4096, 30_000, 65_535, 1 << 31 - 1, .max]
-    let side = sides.randomElement(using: &random) ?? 0
+    let side = Mutator.sides.randomElement(using: &random) ?? 0
     let axis = Int.random(in: 0..<2, using: &random)
     if file.starts(with: PNGParts.signature), file.count >= 24 {
       file.replaceSubrange(16 + 4 * axis..<20 + 4 * axis, with: bigEndian(side))
