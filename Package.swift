@@ -50,7 +50,7 @@ let package = Package(
     .target(name: "Figures", dependencies: ["CRSVG"], swiftSettings: library),
     .target(name: "TensorBoard", dependencies: ["NeuralNetwork"], swiftSettings: library),
     .target(name: "Recipes", dependencies: ["NeuralNetwork", "MNIST"], swiftSettings: library),
-    // Pictures from files, and into files.
+    // Pictures from files, and into files. libpng's errors are jumps, which only C can catch.
     .target(name: "CPNGDecoder", dependencies: ["CPNG"]),
     .target(
       name: "Images", dependencies: ["CPNG", "CPNGDecoder", "CTurboJPEG", "CZlib"],

@@ -12,6 +12,8 @@ extension Raster {
     image.width = UInt32(width)
     image.height = UInt32(height)
     image.format = channels == .grey ? 0 : UInt32(PNG_FORMAT_FLAG_COLOR)
+    // Of 12 megapixels a quarter of the time, for a file that is a tenth larger or less.
+    image.flags = UInt32(PNG_IMAGE_FLAG_FAST)
     defer { png_image_free(&image) }
 
     var count = digits_png_size_bound(&image)
