@@ -1,6 +1,6 @@
 # `make run` trains a network and shows what it learnt; `make test` checks everything.
 
-.PHONY: run test build dependencies benchmark accuracy format lint
+.PHONY: run test build dependencies benchmark accuracy fuzz format lint
 
 run: build
 	@Scripts/run
@@ -16,6 +16,9 @@ benchmark: dependencies
 
 accuracy:
 	@Scripts/accuracy
+
+fuzz: dependencies
+	@Scripts/fuzz
 
 dependencies:
 	@Scripts/dependencies

@@ -51,8 +51,11 @@ let package = Package(
     .target(name: "Figures", dependencies: ["CRSVG"], swiftSettings: library),
     .target(name: "TensorBoard", dependencies: ["NeuralNetwork"], swiftSettings: library),
     .target(name: "Recipes", dependencies: ["NeuralNetwork", "MNIST"], swiftSettings: library),
-    // Pictures from files, and into files.
-    .target(name: "Images", dependencies: ["CPNG", "CTurboJPEG", "CZlib"], swiftSettings: library),
+    // Pictures from files, and into files. libpng's errors are jumps, which only C can catch.
+    .target(name: "CPNGDecoder", dependencies: ["CPNG"]),
+    .target(
+      name: "Images", dependencies: ["CPNG", "CPNGDecoder", "CTurboJPEG", "CZlib"],
+      swiftSettings: library),
     // Photographs of pages whose digits are known, made from MNIST's test digits.
     .target(
       name: "TestPages", dependencies: ["Images", "NeuralNetwork", "Kernels", "CTurboJPEG"],
@@ -68,6 +71,14 @@ let package = Package(
         "Kernels", "NeuralNetwork", "MNIST", "Recipes", "Figures", "DigitReader", "Images",
         "TestPages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Damaged pictures for the decoders; `make fuzz`.
+    .executableTarget(
+      name: "FuzzPictures",
+      dependencies: [
+        "Images", "CZlib", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
@@ -98,7 +109,9 @@ let package = Package(
     .testTarget(
       name: "RecipesTests", dependencies: ["Recipes", "MNIST", "NeuralNetwork"],
       swiftSettings: strict),
-    .testTarget(name: "ImagesTests", dependencies: ["Images"], swiftSettings: strict),
+    .testTarget(
+      name: "ImagesTests", dependencies: ["Images", "FuzzPictures"],
+      resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
       name: "TestPagesTests", dependencies: ["TestPages", "Images", "MNIST", "NeuralNetwork"],
       swiftSettings: strict),

@@ -1,4 +1,4 @@
-/// Luma of red, green and blue: 0.299, 0.587 and 0.114 of them (Rec. 601), as JPEG has it.
+/// Luma of red, green and blue, by ITU-R BT.601: 0.299, 0.587 and 0.114 of them, as JPEG has it.
 func luma(_ colors: [UInt8]) -> [UInt8] {
   let pixels = colors.count / 3
   return [UInt8](unsafeUninitializedCapacity: pixels) { mixed, count in

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Foundation
+import Images
+
+/// Reads damaged pictures until the time is up.
+@main
+struct FuzzPictures: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "FuzzPictures",
+    abstract: "Gives damaged PNG and JPEG files to the decoders, which must refuse them in order.",
+    discussion: "The same seed makes the same files in the same order.")
+
+  @Option(help: "How long to go on, in seconds.")
+  var seconds = 60.0
+
+  @Option(help: "Which damages are done.")
+  var seed: UInt64 = 1
+
+  @Option(help: "The most memory that may be in use at any time, in MiB.")
+  var memory = 512
+
+  @Option(help: "A folder of good PNG and JPEG files to damage.")
+  var pictures = "Tests/ImagesTests/Golden"
+
+  @Option(help: "Where each damaged file is kept while it is tried, for after a crash.")
+  var keep: String?
+
+  /// What is done with each file; another check is added here.
+  private var checks: [Check] {
+    [
+      Check(name: "grey") { _ = try GreyImage(data: $0) },
+      Check(name: "color") { _ = try ColorImage(data: $0) },
+    ]
+  }
+
+  func run() throws {
+    let files = try goodFiles()
+    guard !files.isEmpty else {
+      throw ValidationError("\(pictures): expected a folder with PNG or JPEG files; found none.")
+    }
+    let kept = try keep.map(emptyFile)
+    var fuzzer = Fuzzer(files: files, seed: seed, checks: checks)
+    let end = ContinuousClock.now + .seconds(seconds)
+    while ContinuousClock.now < end {
+      try fuzzer.step { file in
+        try kept?.truncate(atOffset: 0)
+        try kept?.write(contentsOf: Data(file))
+      }
+    }
+    report(fuzzer.tally)
+    guard peakMemory <= memory else {
+      print("Expected at most \(memory) MiB of memory.")
+      throw ExitCode.failure
+    }
+  }
+
+  private func emptyFile(path: String) throws -> FileHandle {
+    try Data().write(to: URL(fileURLWithPath: path))
+    return try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+  }
+
+  private func goodFiles() throws -> [[UInt8]] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: pictures).sorted()
+    return try names.filter { $0.hasSuffix(".png") || $0.hasSuffix(".jpg") }.map { name in
+      Array(try Data(contentsOf: URL(fileURLWithPath: pictures + "/" + name)))
+    }
+  }
+
+  private func report(_ tally: Fuzzer.Tally) {
+    let names = checks.map(\.name).joined(separator: ", ")
+    print("\(tally.pictures) damaged files, each for \(names).")
+    print("\(tally.decoded) times a picture was found, \(tally.refused) times refused.")
+    let milliseconds = Int((tally.slowest.time / .milliseconds(1)).rounded())
+    print("The slowest, file \(tally.slowest.picture), took \(milliseconds) ms.")
+    print("Memory at its peak: \(peakMemory) MiB.")
+  }
+
+  /// The most memory this process ever held, in MiB.
+  private var peakMemory: Int {
+    var usage = rusage()
+    // In bytes on Apple's systems, in KiB on Linux.
+    #if canImport(Darwin)
+      getrusage(RUSAGE_SELF, &usage)
+      return usage.ru_maxrss >> 20
+    #else
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+      return usage.ru_maxrss >> 10
+    #endif
+  }
+}
