@@ -79,7 +79,7 @@ struct InkFinder {
     guard most > 0 else { return nil }
     let first = scores.firstIndex { max($0.dark, $0.light) >= 0.8 * most } ?? 0
     let isDark = scores[first].dark >= scores[first].light
-    let size = sizes[min(first + 1, sizes.count - 1)]
+    let size = sizes[min(first + 2, sizes.count - 1)]
     let ground = paper(size, isDark: isDark)
       .enlarged(toWidth: plane.width, height: plane.height)
     let strength = isDark

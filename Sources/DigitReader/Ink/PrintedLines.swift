@@ -38,7 +38,7 @@ struct PrintedLines {
   /// What a line's direction may be off an axis: `tan 20°`.
   private static let steepest: Float = 0.36
   /// Pixels of a line that are alike.
-  private static let stretch = 48
+  private static let stretch = 100
   /// Rows that a line may be hidden by what crosses it.
   private let longestGap: Int
   private let shortest: Int
@@ -153,8 +153,10 @@ struct PrintedLines {
     let limits = stride(from: 0, to: path.rows.count, by: Self.stretch).map { start in
       let levels = path.levels[start..<min(start + Self.stretch, path.rows.count)].map(Int.init)
         .sorted()
-      let (level, highest) = (levels[levels.count / 2], levels[levels.count * 3 / 4])
-      return (level, max(level * 14 / 10, min(highest + 6, level * 2)))
+      // A digit may lie along half of the stretch.
+      let level = levels[levels.count / 4]
+      let spread = min(levels[levels.count / 2] - level, level / 10)
+      return (level, level + max(4, 3 * spread, level * 15 / 100))
     }
     var erased = 0
     var index = 0
@@ -177,7 +179,7 @@ struct PrintedLines {
         || Int(strength.bytes[line + right]) > level / 2
       for column in first...last {
         let byte = Int(strength.bytes[line + column])
-        if byte > 0, byte <= (isCrossed ? min(limit, level * 12 / 10) : limit) {
+        if byte > 0, byte <= (isCrossed ? min(limit, level * 12 / 10) : max(limit, level * 14 / 10)) {
           strength.bytes[line + column] = 0
           erased += 1
         }

@@ -12,14 +12,16 @@ struct MarkSorter {
   private static let most = 400
   /// What is thinner than this share of the typical stroke is a line; fainter, from the other side.
   private static let thinnest = 0.4
-  private static let faintest = 0.35
+  private static let faintest = 0.4
+  /// What is fainter than this share and much broader than the typical stroke is a shadow.
+  private static let faintestBroad = 0.75
 
   init(_ marks: [Mark], in ink: Ink) {
     let (width, height) = (ink.strength.width, ink.strength.height)
     let large = marks.filter { $0.box.longestSide >= Self.smallest }
-    let stroke = Self.median(large.map { ($0.stroke, $0.area) })
+    let stroke = Self.median(large.map { ($0.stroke, $0.box.longestSide) })
     let strengths = large.map { $0.meanStrength(in: ink) }
-    let strength = Self.median(zip(strengths, large).map { ($0, $1.area) })
+    let strength = Self.median(zip(strengths, large).map { ($0, $1.box.longestSide) })
     parts = marks.filter { $0.box.longestSide < Self.smallest }
 
     for (mark, own) in zip(large, strengths) {
@@ -29,7 +31,9 @@ struct MarkSorter {
       let thickness = Double(mark.area) / Double(box.longestSide)
       if thickness < Self.thinnest * stroke {
         dropped.append(.init(box: box, reason: .line))
-      } else if own < Self.faintest * strength {
+      } else if own < Self.faintest * strength
+        || own < Self.faintestBroad * strength && mark.stroke > 2.5 * stroke
+      {
         dropped.append(.init(box: box, reason: .faint))
       } else if touches > 0, !ink.isFlat,
         thickness * 12 < Double(box.longestSide) || box.longestSide * 2 > min(width, height)

@@ -13,7 +13,7 @@ struct Segmentation {
   /// Sizes of what may be a digit, of the typical one.
   private static let sizes = 0.35...2.6
   /// How much surer one digit has to be than two, or two than one.
-  private static let gain = 0.1
+  private static let gain = 0.2
 
   init(_ marks: MarkSorter, examiner: Examiner) throws(ModelError) {
     self.examiner = examiner
@@ -108,8 +108,8 @@ struct Segmentation {
       let wide = candidates.indices.filter { index in
         let candidate = candidates[index]
         let width = Double(candidate.box.width)
-        return width > 0.5 * size && candidate.sureness < 0.7
-          && width > 0.6 * Double(candidate.box.height) || width > 1.8 * size
+        return width > 0.85 * size && width > 0.8 * Double(candidate.box.height)
+          && candidate.sureness < 0.7 || width > 1.8 * size
       }
       let cuts = wide.flatMap { index in candidates[index].region.cuts().map { (index, $0) } }
       guard !cuts.isEmpty else { return }
@@ -122,8 +122,7 @@ struct Segmentation {
         let isLong = Double(candidates[index].box.width) > 1.6 * size
         let sureness =
           isLong ? max(left.sureness, right.sureness) : min(left.sureness, right.sureness)
-        let isLargeEnough =
-          Double(min(left.box.longestSide, right.box.longestSide)) >= Self.sizes.lowerBound * size
+        let isLargeEnough = Double(min(left.box.height, right.box.height)) >= 0.55 * size
         if isLargeEnough, sureness > max(0.5, candidates[index].sureness + Self.gain),
           sureness > best[index]?.sureness ?? 0
         {
