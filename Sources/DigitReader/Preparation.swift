@@ -9,6 +9,8 @@ public enum Preparation {
   public static let version = 1
 
   private static let side = DigitClassifier.side
+  /// From here on ink is full: some of MNIST's digits have no pixel of 255.
+  private static let nearlyFull: Float = 250
   /// Pixels of the longest side of a digit.
   private static let digitSide = 20
 
@@ -25,7 +27,8 @@ public enum Preparation {
     let digit = plane.means(of: box, longestSide: digitSide)
     let strongest = digit.values.max() ?? 0
     guard strongest > 0 else { return nil }
-    let bytes = digit.values.map { UInt8(255 * $0 / strongest + 0.5) }
+    let peak = strongest < nearlyFull ? strongest : 255
+    let bytes = digit.values.map { UInt8(255 * $0 / peak + 0.5) }
 
     var (mass, across, down) = (0, 0, 0)
     for (place, byte) in bytes.enumerated() {

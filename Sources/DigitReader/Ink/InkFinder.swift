@@ -80,15 +80,23 @@ struct InkFinder {
     let first = scores.firstIndex { max($0.dark, $0.light) >= 0.8 * most } ?? 0
     let isDark = scores[first].dark >= scores[first].light
     let size = sizes[min(first + 2, sizes.count - 1)]
-    let ground = paper(size, isDark: isDark)
+    let level = paper(size, isDark: isDark)
+    let ground = level
       .enlarged(toWidth: plane.width, height: plane.height)
     let strength = isDark
       ? Plane.excess(of: ground, over: plane) : Plane.excess(of: plane, over: ground)
-    return Threshold(strength, size: size, noise: edges.noise).ink
+    return Threshold(strength, size: size, noise: edges.noise, isFlat: level.isEven).ink
   }
 }
 
 extension Plane {
+  /// Hardly a pixel is unlike the most.
+  fileprivate var isEven: Bool {
+    var histogram = [Int](repeating: 0, count: 256)
+    for byte in bytes { histogram[Int(byte)] += 1 }
+    return (histogram.max() ?? 0) * 1000 >= bytes.count * 998
+  }
+
   /// Each pixel with its neighbours, weighted 1 2 1 both ways.
   func blurred() -> Plane {
     Plane(width: width, height: height) { output in

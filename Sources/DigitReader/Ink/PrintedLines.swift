@@ -21,6 +21,18 @@ struct PrintedLines {
     }
     var level: Float { Float(levels.reduce(0) { $0 + Int($1) }) / Float(max(1, levels.count)) }
 
+    /// Another part lies where this one leads to.
+    func continues(in other: Path) -> Bool {
+      let row = (Int(other.rows.first ?? 0) + other.lastRow) / 2
+      let column = other.columns[other.columns.count / 2]
+      let first = Int(rows.first ?? 0)
+      let isBefore = row < first
+      guard isBefore || row > lastRow else { return false }
+      let distance = Float(isBefore ? row - first : row - lastRow)
+      let expected = ((isBefore ? columns.first : columns.last) ?? 0) + direction * distance
+      return abs(expected - column) <= 2 + 0.02 * abs(distance)
+    }
+
     func column(at row: Int) -> Float { (columns.last ?? 0) + slope * Float(row - lastRow) }
 
     mutating func append(row: Int, column: Float, thickness: Int, level: UInt8) {
@@ -37,6 +49,8 @@ struct PrintedLines {
 
   /// What a line's direction may be off an axis: `tan 20°`.
   private static let steepest: Float = 0.36
+  /// Rows of the shortest part of a line in the place where another part leads to.
+  private static let shortestContinuation = 5
   /// Pixels of a line that are alike.
   private static let stretch = 100
   /// Rows that a line may be hidden by what crosses it.
@@ -68,7 +82,7 @@ struct PrintedLines {
     var open: [Path] = []
     var closed: [Path] = []
     func close(_ path: Path) {
-      if path.length >= shortestPart, path.rows.count * 10 >= path.length * 6 {
+      if path.length >= Self.shortestContinuation, path.rows.count * 10 >= path.length * 6 {
         closed.append(path)
       }
     }
@@ -140,9 +154,10 @@ struct PrintedLines {
     let directions = long.map(\.direction).sorted()
     let span = directions[0] - 0.03...directions[long.count - 1] + 0.03
     return paths.filter { path in
-      path.length >= shortest
-        || path.thickness <= 1.3 * thickness + 0.5 && path.level <= 1.3 * level
-          && span.contains(path.direction)
+      if path.length >= shortest { return true }
+      guard path.thickness <= 1.3 * thickness + 0.5, path.level <= 1.3 * level else { return false }
+      return path.length >= shortestPart && span.contains(path.direction)
+        || long.contains { $0.continues(in: path) }
     }
   }
 

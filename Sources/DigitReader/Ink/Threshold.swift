@@ -5,14 +5,14 @@ struct Threshold {
   /// A pixel is ink if it is so much of what ink is nearby.
   private static let share = 0.5
 
-  init(_ original: Plane, size: Int, noise: Double) {
+  init(_ original: Plane, size: Int, noise: Double, isFlat isPaperFlat: Bool) {
     var strength = original
     let (width, height) = (strength.width, strength.height)
     var histogram = [Int](repeating: 0, count: 256)
     for byte in strength.bytes { histogram[Int(byte)] += 1 }
     let paper = Self.level(of: histogram, above: 0.5)
     let spread = Self.level(of: histogram, above: 0.75) - paper
-    var isFlat = noise == 0 && paper == 0 && spread == 0
+    var isFlat = noise == 0 && isPaperFlat
     let least = isFlat ? 1 : max(8, paper + 5 * spread, Int(6 * noise))
 
     // What ink is nearby: the strongest of each tile, and of the tiles around it.
@@ -23,9 +23,11 @@ struct Threshold {
     let nearby = peaks.dilated(by: 3)
     let lines = PrintedLines(extent: min(width, height))
     let faint = UInt8(max(least, typical / 10))
-    _ = lines.erase(from: &strength, least: faint)
+    let standing = lines.erase(from: &strength, least: faint)
     var across = strength.transposed
-    if lines.erase(from: &across, least: faint) > 0 { strength = across.transposed }
+    let lying = lines.erase(from: &across, least: faint)
+    if lying > 0 { strength = across.transposed }
+    if standing + lying > 0 { isFlat = false }
     var mask = [UInt8](repeating: 0, count: width * height)
     for row in 0..<height {
       for column in 0..<width {
@@ -36,12 +38,7 @@ struct Threshold {
         if Double(byte) >= Self.share * Double(peak) { mask[place] = 1 }
       }
     }
-    if isFlat {
-      // Not so if it is full of what compression leaves around ink.
-      let faint = histogram[1..<max(2, typical / 16)].reduce(0, +)
-      let strong = histogram[max(1, typical / 2)...].reduce(0, +)
-      if faint * 5 <= strong { mask = strength.bytes.map { $0 > 0 ? 1 : 0 } } else { isFlat = false }
-    }
+    if isFlat { mask = strength.bytes.map { $0 > 0 ? 1 : 0 } }
     ink = Ink(
       strength: strength, mask: Plane(width: width, height: height, bytes: mask), widest: size,
       noise: noise, isFlat: isFlat)

@@ -28,15 +28,17 @@ struct MarkSorter {
       let box = mark.box
       let touches =
         (box.x == 0 || box.right == width ? 1 : 0) + (box.y == 0 || box.bottom == height ? 1 : 0)
-      let thickness = Double(mark.area) / Double(box.longestSide)
-      if thickness < Self.thinnest * stroke {
+      if ink.isFlat {
+        // In a drawing every dot is meant.
+        candidates.append(Region(mark))
+      } else if mark.thickness < Self.thinnest * stroke {
         dropped.append(.init(box: box, reason: .line))
       } else if own < Self.faintest * strength
         || own < Self.faintestBroad * strength && mark.stroke > 2.5 * stroke
       {
         dropped.append(.init(box: box, reason: .faint))
-      } else if touches > 0, !ink.isFlat,
-        thickness * 12 < Double(box.longestSide) || box.longestSide * 2 > min(width, height)
+      } else if touches > 0,
+        mark.thickness * 12 < Double(box.longestSide) || box.longestSide * 2 > min(width, height)
       {
         dropped.append(.init(box: box, reason: .border))
       } else if Double(box.longestSide) > 40 * max(1, stroke) {
@@ -66,11 +68,16 @@ struct MarkSorter {
 }
 
 extension Mark {
-  /// The typical length of its runs: how wide the pen was, for most strokes stand.
+  /// How wide the pen was, about: the typical length of its runs, for most strokes stand; or what it is
+  /// wide if it lies.
   var stroke: Double {
     let lengths = runs.map { $0.end - $0.start }.sorted()
-    return lengths.isEmpty ? 0 : Double(lengths[lengths.count / 2])
+    guard !lengths.isEmpty else { return 0 }
+    return min(Double(lengths[lengths.count / 2]), thickness)
   }
+
+  /// How wide it would be if it were one straight stroke.
+  var thickness: Double { Double(area) / Double(max(1, box.longestSide)) }
 
   func meanStrength(in ink: Ink) -> Double {
     var sum = 0

@@ -9,14 +9,15 @@ extension Region {
       let centre = Int(middle * Double(box.width))
       let columns = max(1, centre - reach)...min(box.width - 2, centre + reach)
       let seam = seam(within: columns)
-      if !seams.contains(seam) { seams.append(seam) }
+      if let seam, !seams.contains(seam) { seams.append(seam) }
     }
     return seams.compactMap(halves)
   }
 
   /// For each row the column that begins the right half: the path with the least ink on it, no more
-  /// than one column aside a row.
-  private func seam(within columns: ClosedRange<Int>) -> [Int] {
+  /// than one column aside a row. Nil if it crosses more than one stroke: that is no place where two
+  /// digits touch.
+  private func seam(within columns: ClosedRange<Int>) -> [Int]? {
     var inked = [Bool](repeating: false, count: box.width * box.height)
     for mark in marks {
       for run in mark.runs {
@@ -53,7 +54,11 @@ extension Region {
       seam[row] = columns.lowerBound + index
       index = from[row * count + index]
     }
-    return seam
+    var crossings = 0
+    for row in 0..<box.height where inked[row * box.width + seam[row]] {
+      if row == 0 || !inked[(row - 1) * box.width + seam[row - 1]] { crossings += 1 }
+    }
+    return crossings <= 1 ? seam : nil
   }
 
   private func halves(_ seam: [Int]) -> (left: Region, right: Region)? {

@@ -4,11 +4,9 @@ extension Region {
   /// The picture that the network sees.
   func picture(from ink: Ink) -> [UInt8]? {
     let crop = crop(from: ink)
-    let stroke = crop.strokeWidth * 20 / Double(box.longestSide)
-    let thinnest = ink.isFlat ? Self.thinnestDrawn : Self.thinnestSeen
-    guard stroke < thinnest else {
-      return Preparation.picture(ofInk: crop.bytes, width: crop.width, height: crop.height)
-    }
+    let picture = Preparation.picture(ofInk: crop.bytes, width: crop.width, height: crop.height)
+    let stroke = picture.map { Plane(width: 28, height: 28, bytes: $0).strokeWidth } ?? 0
+    guard stroke < (ink.isFlat ? Self.thinnestDrawn : Self.thinnestSeen) else { return picture }
     // As if the pen had been wider: nobody wrote for MNIST with so thin a one.
     let missing = (Self.usual - stroke) * Double(box.longestSide) / 20
     let thicker = crop.bordered(by: Int(missing / 2) + 1).dilated(by: 2 * Int(missing / 2 + 0.5) + 1)
@@ -19,7 +17,7 @@ extension Region {
   /// comes below.
   private static let usual = 2.0
   private static let thinnestSeen = 1.6
-  private static let thinnestDrawn = 1.25
+  private static let thinnestDrawn = 1.1
 
   /// The ink of the region alone, from 0 for paper to 255.
   private func crop(from ink: Ink) -> Plane {
@@ -28,7 +26,7 @@ extension Region {
     let box = box.grown(by: margin, inWidth: strength.width, height: strength.height)
     let strongest = strongest(in: ink)
     let faintest = ink.isFlat ? 0 : strongest / 4
-    let scale = 255 / Float(max(1, strongest - faintest))
+    let scale = ink.isFlat ? 1 : 255 / Float(max(1, strongest - faintest))
     return Plane(width: box.width, height: box.height) { pixels in
       pixels.update(repeating: 0, count: box.width * box.height)
       for mark in marks {

@@ -76,9 +76,11 @@ struct Segmentation {
           guard Double(b.box.x - a.box.right) <= 0.35 * size else { break }
           let union = a.box.union(b.box)
           let isSmall = Double(min(a.box.longestSide, b.box.longestSide)) < 0.6 * size
+          // Where there are few marks, none tells how large digits are.
+          let largest = candidates.count <= 3 ? 2.3 : 1.5
           guard Double(a.box.distance(to: b.box)) <= 0.35 * size,
-            Double(union.longestSide) <= 1.5 * size,
-            isSmall || min(a.sureness, b.sureness) < 0.8
+            Double(union.longestSide) <= largest * size,
+            isSmall || min(a.sureness, b.sureness) < 0.8 || isStacked(a.box, b.box)
           else { continue }
           pairs.append((first, second))
         }
@@ -92,14 +94,27 @@ struct Segmentation {
       for (index, union) in zip(pairs.indices, unions).sorted(by: { $0.1.sureness > $1.1.sureness }) {
         let (first, second) = pairs[index]
         guard gone.isDisjoint(with: [first, second]) else { continue }
-        let alone = min(candidates[first].sureness, candidates[second].sureness)
-        guard union.sureness > alone + Self.gain else { continue }
+        let (a, b) = (candidates[first], candidates[second])
+        // In a drawing every dot is meant.
+        let isDot =
+          examiner.ink.isFlat
+          && Double(min(a.box.longestSide, b.box.longestSide)) < Self.sizes.lowerBound * size
+        let isBroken = isStacked(a.box, b.box) && union.sureness > 0.5
+        guard isDot || isBroken || union.sureness > min(a.sureness, b.sureness) + Self.gain else {
+          continue
+        }
         gone.formUnion([first, second])
         joined.append(union)
       }
       guard !joined.isEmpty else { return }
       candidates = candidates.enumerated().filter { !gone.contains($0.0) }.map(\.1) + joined
     }
+  }
+
+  /// One is so close above the other that they are on no two lines.
+  private func isStacked(_ a: Box, _ b: Box) -> Bool {
+    10 * a.overlapAcross(b) >= 7 * min(a.width, b.width)
+      && Double(-a.overlapDown(b)) < 0.15 * size && 2 * a.overlapDown(b) < min(a.height, b.height)
   }
 
   /// Cuts what is too wide for one digit, or none.
