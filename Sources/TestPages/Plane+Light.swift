@@ -23,7 +23,7 @@ extension Plane {
       return slope * (x * across + y * down) + fall * (dx * dx + dy * dy) * reach
     }
     let (least, most) = (darkness.values.min() ?? 0, darkness.values.max() ?? 1)
-    let factor = random.uniform(in: 0.4...0.58) / max(most - least, 1e-6)
+    let factor = random.uniform(in: 0.45...0.6) / max(most - least, 1e-6)
     darkness.apply { $0 = ($0 - least) * factor }
     combine(darkness) { $0 *= 1 - $1 }
   }

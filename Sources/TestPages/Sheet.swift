@@ -56,7 +56,7 @@ struct Sheet {
 
   /// Ink, darker here and lighter there.
   private mutating func write(_ layout: Layout, _ view: View, _ style: PageStyle) {
-    var random = style.random(.ink)
+    var random = style.shared(.ink)
     let (width, height) = (marks.width, marks.height)
     let ink = layout.coverage(left: view.left, top: view.top, width: width, height: height)
     var strength = Plane.clouds(

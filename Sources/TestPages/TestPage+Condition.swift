@@ -37,7 +37,7 @@ extension TestPage {
     case crowded
     /// Digits 14 to 22 pixels high.
     case small
-    /// Three to five of the others at once.
+    /// Three to five of the others at once, but for chalk and small digits.
     case everything
   }
 }

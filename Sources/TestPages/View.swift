@@ -25,7 +25,8 @@ struct View {
       let (a, b) = (shared.uniform(in: 0.3...2), shared.uniform(in: 0.3...2))
       let share = shared.uniform()
       let (before, after) = (12 + a * style.digitHeight, 12 + b * style.digitHeight)
-      let missing = max(0, 500 + 80 * share - before - after - size)
+      let least = 500 + 400 * shared.uniform() * shared.uniform()
+      let missing = max(0, least - before - after - size)
       return (before + missing * share, after + missing * (1 - share))
     }
     let (x, y) = (margins(maxX - minX), margins(maxY - minY))
@@ -63,11 +64,13 @@ struct View {
     if style.effects.contains(.perspective) {
       // A corner moves by up to 8 % of a side, 16 % of half of it.
       let half = max(x, y)
-      func share(_ most: Float) -> Float { random.uniform(in: -most...most) }
+      func slant(_ range: ClosedRange<Float>) -> Float {
+        random.uniform(in: range) * (random.happens(0.5) ? -1 : 1)
+      }
       turn = Homography(
         rows: (
-          SIMD3(1, share(0.03), 0), SIMD3(share(0.03), 1, 0),
-          SIMD3(share(0.065) / half, share(0.065) / half, 1)
+          SIMD3(1, slant(0...0.03), 0), SIMD3(slant(0...0.03), 1, 0),
+          SIMD3(slant(0.02...0.065) / half, slant(0.02...0.065) / half, 1)
         )
       ).after(turn)
     }

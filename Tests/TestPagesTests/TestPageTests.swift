@@ -51,6 +51,26 @@ struct TestPageTests {
     }
   }
 
+  /// The noise of a sensor is at most five grey levels.
+  @Test(arguments: [
+    TestPage.Condition.textured, .shaded, .shadow, .ruled, .squared, .blurred, .noisy,
+    .compressed, .showThrough,
+  ])
+  func changesMoreThanNoise(condition: TestPage.Condition) {
+    let plain = TestPage(.plain, seed: 0, digits: data)
+    let page = TestPage(condition, seed: 0, digits: data)
+    #expect(page.digits == plain.digits)
+    let changed = zip(page.image.pixels, plain.image.pixels).count { abs(Int($0) - Int($1)) > 7 }
+    #expect(changed > 200)
+  }
+
+  @Test func setsDigitsCloseTogether() {
+    let digits = TestPage(.crowded, seed: 1, digits: data).digits
+    for (digit, next) in zip(digits, digits.dropFirst()) where digit.line == next.line {
+      #expect((3...7).contains(next.box.x - digit.box.x - digit.box.width))
+    }
+  }
+
   @Test(arguments: 0..<6 as Range<UInt64>)
   func hasInkInBoxesAndPaperElsewhere(seed: UInt64) {
     let page = TestPage(.plain, seed: seed, digits: data)
