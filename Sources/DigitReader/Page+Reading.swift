@@ -42,7 +42,7 @@ extension Page {
   }
 
   /// What is less sure is not even called a question.
-  private static let least = 0.1
+  private static let least = 0.05
 }
 
 extension Page.Digit {

@@ -47,7 +47,8 @@ struct Segmentation {
       }
       guard let near else { continue }
       let region = grown[near] ?? candidates[near].region
-      let isNear = Double(candidates[near].box.distance(to: part.box)) <= 0.15 * size
+      let reach = examiner.ink.isFlat ? 0.4 : 0.15
+      let isNear = Double(candidates[near].box.distance(to: part.box)) <= reach * size
       guard isNear, examiner.ink.isFlat || part.area * 30 >= region.area else {
         dropped.append(.init(box: part.box, reason: .speck))
         continue
@@ -73,14 +74,15 @@ struct Segmentation {
       for (position, first) in order.enumerated() {
         for second in order[(position + 1)...] {
           let (a, b) = (candidates[first], candidates[second])
-          guard Double(b.box.x - a.box.right) <= 0.35 * size else { break }
+          guard Double(b.box.x - a.box.right) <= 0.4 * size else { break }
           let union = a.box.union(b.box)
           let isSmall = Double(min(a.box.longestSide, b.box.longestSide)) < 0.6 * size
           // Where there are few marks, none tells how large digits are.
           let largest = candidates.count <= 3 ? 2.3 : 1.5
-          guard Double(a.box.distance(to: b.box)) <= 0.35 * size,
+          guard Double(a.box.distance(to: b.box)) <= 0.4 * size,
             Double(union.longestSide) <= largest * size,
-            isSmall || min(a.sureness, b.sureness) < 0.8 || isStacked(a.box, b.box)
+            isSmall || examiner.ink.isFlat || min(a.sureness, b.sureness) < 0.8
+              || isStacked(a.box, b.box)
           else { continue }
           pairs.append((first, second))
         }
@@ -98,7 +100,8 @@ struct Segmentation {
         // In a drawing every dot is meant.
         let isDot =
           examiner.ink.isFlat
-          && Double(min(a.box.longestSide, b.box.longestSide)) < Self.sizes.lowerBound * size
+          && (Double(min(a.box.longestSide, b.box.longestSide)) < Self.sizes.lowerBound * size
+            || 7 * min(a.region.area, b.region.area) < max(a.region.area, b.region.area))
         let isBroken = isStacked(a.box, b.box) && union.sureness > 0.5
         guard isDot || isBroken || union.sureness > min(a.sureness, b.sureness) + Self.gain else {
           continue
