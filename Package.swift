@@ -53,7 +53,7 @@ let package = Package(
     // Pictures from files, and into files. libpng's errors are jumps, which only C can catch.
     .target(name: "CPNGDecoder", dependencies: ["CPNG"]),
     .target(
-      name: "Images", dependencies: ["CPNG", "CPNGDecoder", "CTurboJPEG", "CZlib"],
+      name: "Images", dependencies: ["CPNG", "CPNGDecoder", "CTurboJPEG"],
       swiftSettings: library),
     // Photographs of pages whose digits are known, made from MNIST's test digits.
     .target(
