@@ -109,7 +109,7 @@ let package = Package(
       name: "RecipesTests", dependencies: ["Recipes", "MNIST", "NeuralNetwork"],
       swiftSettings: strict),
     .testTarget(
-      name: "ImagesTests", dependencies: ["Images", "FuzzPictures"],
+      name: "ImagesTests", dependencies: ["Images", "FuzzPictures", "CZlib"],
       resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
       name: "DigitReaderTests",
