@@ -49,8 +49,9 @@ struct TruncationTests {
   func bombs() throws {
     var parts = try #require(PNGParts(try Golden.bytes(of: "grey_8.png")))
     // Just below the 8 MB that libpng allows each.
-    let text = [UInt8]("Comment".utf8) + [0, 0] + deflated([UInt8](repeating: 32, count: 7_900_000))
-    let chunk = PNGParts.Chunk(type: Array("zTXt".utf8), content: text)
+    let text = deflated([UInt8](repeating: 32, count: 7_900_000))
+    let chunk = PNGParts.Chunk(
+      type: Array("zTXt".utf8), content: Array("Comment".utf8) + [0, 0] + text)
     parts.chunks.insert(contentsOf: repeatElement(chunk, count: 60), at: 1)
     let file = parts.file
 
