@@ -54,7 +54,7 @@ let package = Package(
     // Pictures from files, and into files. libpng's errors are jumps, which only C can catch.
     .target(name: "CPNGDecoder", dependencies: ["CPNG"]),
     .target(
-      name: "Images", dependencies: ["CPNG", "CPNGDecoder", "CTurboJPEG", "CZlib"],
+      name: "Images", dependencies: ["CPNG", "CPNGDecoder", "CTurboJPEG"],
       swiftSettings: library),
     // Photographs of pages whose digits are known, made from MNIST's test digits.
     .target(
@@ -110,7 +110,7 @@ let package = Package(
       name: "RecipesTests", dependencies: ["Recipes", "MNIST", "NeuralNetwork"],
       swiftSettings: strict),
     .testTarget(
-      name: "ImagesTests", dependencies: ["Images", "FuzzPictures"],
+      name: "ImagesTests", dependencies: ["Images", "FuzzPictures", "CZlib"],
       resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
       name: "TestPagesTests", dependencies: ["TestPages", "Images", "MNIST", "NeuralNetwork"],

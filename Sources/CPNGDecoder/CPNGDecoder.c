@@ -39,12 +39,17 @@ int digits_png_begin(digits_png_decoder *decoder, const uint8_t *file, size_t co
 
   if (setjmp(png_jmpbuf(png))) return 1;
   png_set_read_fn(png, decoder, read_bytes);
+  // A damaged tRNS would otherwise be as good as none.
+  png_set_crc_action(png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
+  // All but IHDR, PLTE, tRNS, IDAT and IEND, since a thousand texts may inflate to 8 MB each.
+  png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
+  png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_AS_DEFAULT, (png_const_bytep)"eXIf", 1);
   png_read_info(png, info);
   // Every kind of picture becomes 8 bits a sample, as they are stored: no gamma, no profile.
   png_set_expand(png);
   png_set_scale_16(png);
   if (color) png_set_gray_to_rgb(png);
-  png_set_interlace_handling(png);
+  decoder->passes = png_set_interlace_handling(png);
   png_read_update_info(png, info);
 
   decoder->width = png_get_image_width(png, info);
@@ -61,11 +66,17 @@ int digits_png_read(digits_png_decoder *decoder, uint8_t *pixels) {
   png_infop info = decoder->info;
   size_t stride = (size_t)decoder->width * decoder->channels;
   if (setjmp(png_jmpbuf(png))) return 1;
-  int passes = png_get_interlace_type(png, info) == PNG_INTERLACE_ADAM7 ? PNG_INTERLACE_ADAM7_PASSES : 1;
-  for (int pass = 0; pass < passes; pass++)
+  for (int pass = 0; pass < decoder->passes; pass++)
     for (size_t row = 0; row < decoder->height; row++)
       png_read_row(png, pixels + row * stride, NULL);
-  png_read_end(png, NULL);
+  png_read_end(png, info);
+
+  png_bytep exif = NULL;
+  uint32_t exif_count = 0;
+  if (png_get_eXIf_1(png, info, &exif_count, &exif)) {
+    decoder->exif = exif;
+    decoder->exif_count = exif_count;
+  }
   return 0;
 }
 

@@ -48,7 +48,7 @@ struct FuzzPictures: ParsableCommand {
       }
     }
     report(fuzzer.tally)
-    guard peakMemory <= memory else {
+    guard peakMemory() <= memory else {
       print("Expected at most \(memory) MiB of memory.")
       throw ExitCode.failure
     }
@@ -72,19 +72,6 @@ struct FuzzPictures: ParsableCommand {
     print("\(tally.decoded) times a picture was found, \(tally.refused) times refused.")
     let milliseconds = Int((tally.slowest.time / .milliseconds(1)).rounded())
     print("The slowest, file \(tally.slowest.picture), took \(milliseconds) ms.")
-    print("Memory at its peak: \(peakMemory) MiB.")
-  }
-
-  /// The most memory this process ever held, in MiB.
-  private var peakMemory: Int {
-    var usage = rusage()
-    // In bytes on Apple's systems, in KiB on Linux.
-    #if canImport(Darwin)
-      getrusage(RUSAGE_SELF, &usage)
-      return usage.ru_maxrss >> 20
-    #else
-      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-      return usage.ru_maxrss >> 10
-    #endif
+    print("Memory at its peak: \(peakMemory()) MiB.")
   }
 }

@@ -9,6 +9,10 @@ public struct GreyImage: Hashable, Sendable {
 
   /// A picture of the given size.
   ///
+  /// - Parameters:
+  ///   - width: Pixels in a row.
+  ///   - height: Pixels in a column.
+  ///   - pixels: Its bytes, one a pixel, row by row from the top.
   /// - Throws: ``ImageError/invalidSize(width:height:bytes:)`` if a side is below 1 or the bytes are not
   ///   one a pixel.
   public init(width: Int, height: Int, pixels: [UInt8]) throws(ImageError) {
@@ -57,6 +61,7 @@ public struct GreyImage: Hashable, Sendable {
   /// The picture with its longest side reduced to at most so many pixels, each the mean of what it
   /// covers; the picture itself if it is no larger.
   ///
+  /// - Parameter side: The most pixels that the longest side may have.
   /// - Throws: ``ImageError/invalidSide(_:)`` if the side is below 1.
   public func reduced(toLongestSide side: Int) throws(ImageError) -> GreyImage {
     GreyImage(try raster.reduced(toLongestSide: side))

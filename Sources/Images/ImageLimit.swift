@@ -8,7 +8,11 @@ public struct ImageLimit: Hashable, Sendable {
   /// Bytes of the file.
   public var bytes: Int
 
-  /// Limits of one's own; each is 16 megapixels or 64 MiB unless given.
+  /// Limits of one's own.
+  ///
+  /// - Parameters:
+  ///   - pixels: The most pixels, 2²⁴ unless given.
+  ///   - bytes: The most bytes, 64 MiB unless given.
   public init(pixels: Int = 1 << 24, bytes: Int = 1 << 26) {
     self.pixels = pixels
     self.bytes = bytes

@@ -22,7 +22,7 @@ extension Raster {
     }
 
     // Grey is what JPEG stores first, so that colours are not even transformed. A warning means that
-    // pixels were made up.
+    // pixels are made up; the result would be an error in any case, but only at the picture's end.
     let flags = TJFLAG_STOPONWARNING | TJFLAG_LIMITSCANS
     let format = channels == .grey ? TJPF_GRAY : TJPF_RGB
     var result: Int32 = -1

@@ -5,16 +5,18 @@ extension Raster {
   init(
     png file: [UInt8], named name: String, limit: ImageLimit, as channels: Channels
   ) throws(ImageError) {
-    let chunks = try PNGChunks(file, named: name, limit: limit)
-    let stored: Raster
+    // The header comes first, or libpng refuses the file.
+    guard file.dropFirst(12).starts(with: "IHDR".utf8),
+      let width = file.bigEndian(at: 16, count: 4), let height = file.bigEndian(at: 20, count: 4)
+    else { throw .damaged(file: name, format: "PNG", reason: "it has no header") }
+    try limit.check(width: width, height: height, of: name, format: "PNG")
     do {
-      stored = try chunks.essential.withUnsafeBufferPointer { file throws(PNGFailure) in
+      self = try file.withUnsafeBufferPointer { file throws(PNGFailure) in
         try PNGDecoder(file, as: channels).decode(as: channels)
       }
     } catch {
       throw .damaged(file: name, format: "PNG", reason: error.reason)
     }
-    self = stored.upright(from: chunks.orientation)
   }
 }
 
@@ -38,6 +40,8 @@ private final class PNGDecoder {
     state.deallocate()
   }
 
+  /// The pixels, turned upright.
+  ///
   /// Colours and transparency come as they are stored, and are mixed here.
   ///
   /// libpng's own way to grey mixes and blends light, not bytes, so that blue becomes 76 where JPEG
@@ -56,6 +60,12 @@ private final class PNGDecoder {
     if hasAlpha { bytes = overWhite(bytes, channels: samples - 1) }
     if samples >= 3 && channels == .grey { bytes = luma(bytes) }
     return Raster(width: width, height: height, channels: channels, bytes: bytes)
+      .upright(from: orientation)
+  }
+
+  private var orientation: Orientation {
+    let exif = UnsafeBufferPointer(start: state.pointee.exif, count: state.pointee.exif_count)
+    return Orientation(tiff: Array(exif)[...]) ?? .upright
   }
 
   private func check(_ result: Int32) throws(PNGFailure) {

@@ -11,6 +11,7 @@
 typedef struct {
   void *png;
   void *info;
+  /// What is left of the file.
   const uint8_t *file;
   size_t count;
   uint32_t width;
@@ -19,6 +20,11 @@ typedef struct {
   uint32_t channels;
   /// Whether the last of them is an opacity.
   uint32_t has_alpha;
+  /// How often the rows come.
+  int passes;
+  /// EXIF's data once the pixels are read, as long as the decoder; null if there is none.
+  const uint8_t *exif;
+  size_t exif_count;
   /// Why it failed, in libpng's words.
   char message[128];
 } digits_png_decoder;
