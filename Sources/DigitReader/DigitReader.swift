@@ -40,4 +40,11 @@ public struct DigitReader: Sendable {
       marks, examiner: Examiner(ink: ink, classifier: classifier))
     return Page(image, segmentation, factor: factor)
   }
+
+  /// Every digit in a picture file, PNG or JPEG.
+  ///
+  /// - Throws: `ImageError` if it cannot be read, or is larger than the limit; `ModelError`.
+  public func read(contentsOf path: String, limit: ImageLimit = .standard) throws -> Page {
+    try read(GreyImage(contentsOf: path, limit: limit))
+  }
 }

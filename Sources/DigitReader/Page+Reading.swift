@@ -44,19 +44,3 @@ extension Page {
   /// What is less sure is not even called a question.
   private static let least = 0.05
 }
-
-extension Page.Digit {
-  init(_ candidate: Candidate, probability: Double, line: Int, word: Int, factor: Int) {
-    let answer = candidate.answer
-    let order = answer.probabilities.indices.sorted {
-      answer.probabilities[$0] > answer.probabilities[$1]
-    }
-    self.init(
-      label: answer.label, confidence: answer.confidence * probability,
-      box: candidate.box.scaled(by: factor), line: line, word: word,
-      alternatives: order.dropFirst().prefix(2).map {
-        .init(label: $0, confidence: answer.probabilities[$0] * probability)
-      },
-      picture: candidate.picture)
-  }
-}

@@ -26,8 +26,13 @@ public struct Page: Hashable, Sendable, Codable {
     public let word: Int
     /// The two next best.
     public let alternatives: [Alternative]
-    /// The 28 × 28 bytes that the network saw, row by row, 0 for paper.
-    public let picture: [UInt8]
+    /// The 28 × 28 bytes that the network saw, row by row, 0 for paper; not written into JSON, and
+    /// empty in a page from there.
+    public private(set) var picture: [UInt8] = []
+
+    private enum CodingKeys: String, CodingKey {
+      case label, confidence, box, line, word, alternatives
+    }
 
     /// The confidence from where on a digit is sure.
     public static let sure = 0.5
@@ -65,5 +70,23 @@ public struct Page: Hashable, Sendable, Codable {
     case size
     /// Like no digit.
     case shape
+  }
+}
+
+extension Page.Digit {
+  init(_ candidate: Candidate, probability: Double, line: Int, word: Int, factor: Int) {
+    let answer = candidate.answer
+    label = answer.label
+    confidence = answer.confidence * probability
+    box = candidate.box.scaled(by: factor)
+    self.line = line
+    self.word = word
+    let order = answer.probabilities.indices.sorted {
+      answer.probabilities[$0] > answer.probabilities[$1]
+    }
+    alternatives = order.dropFirst().prefix(2).map {
+      .init(label: $0, confidence: answer.probabilities[$0] * probability)
+    }
+    picture = candidate.picture
   }
 }

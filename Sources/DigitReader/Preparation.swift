@@ -5,7 +5,7 @@
 /// to 255. A digit of MNIST that was blown up by a whole factor comes back bit for bit. It follows
 /// Bottou's and Yadav's reconstruction (arXiv:1905.10498).
 public enum Preparation {
-  /// Changes whenever the pictures do. Model files name the version that their networks learnt from.
+  /// Changes whenever the pictures do: model files name the version that their networks learnt from.
   public static let version = 1
 
   private static let side = DigitClassifier.side

@@ -22,9 +22,11 @@ struct Edges {
         let line = row * width
         for column in 1..<width - 1 {
           let place = line + column
-          let across = pixels[place + 1] > pixels[place - 1]
+          let across =
+            pixels[place + 1] > pixels[place - 1]
             ? pixels[place + 1] &- pixels[place - 1] : pixels[place - 1] &- pixels[place + 1]
-          let down = pixels[place + width] > pixels[place - width]
+          let down =
+            pixels[place + width] > pixels[place - width]
             ? pixels[place + width] &- pixels[place - width]
             : pixels[place - width] &- pixels[place + width]
           let change = across > down ? across : down

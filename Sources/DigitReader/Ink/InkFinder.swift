@@ -49,7 +49,8 @@ struct InkFinder {
     for (position, change) in zip(edges.positions, edges.changes) {
       let (row, column) = (Int(position) / width, Int(position) % width)
       let ground = Int(
-        paper[min(row * paper.height / height, paper.height - 1),
+        paper[
+          min(row * paper.height / height, paper.height - 1),
           min(column * paper.width / width, paper.width - 1)])
       // The ink that makes the edge may be the next pixel.
       let place = Int(position)
@@ -81,9 +82,11 @@ struct InkFinder {
     let isDark = scores[first].dark >= scores[first].light
     let size = sizes[min(first + 2, sizes.count - 1)]
     let level = paper(size, isDark: isDark)
-    let ground = level
+    let ground =
+      level
       .enlarged(toWidth: plane.width, height: plane.height)
-    let strength = isDark
+    let strength =
+      isDark
       ? Plane.excess(of: ground, over: plane) : Plane.excess(of: plane, over: ground)
     return Threshold(strength, size: size, noise: edges.noise, isFlat: level.isEven).ink
   }

@@ -50,6 +50,15 @@ extension Plane {
     }
   }
 
+  /// The smaller of each two pixels.
+  static func least(of a: Plane, _ b: Plane) -> Plane {
+    Plane(width: a.width, height: a.height) { output in
+      _ = withPixels(of: a, b) { a, b, count in
+        for i in 0..<count { output[i] = a[i] < b[i] ? a[i] : b[i] }
+      }
+    }
+  }
+
   /// The mean of each square of `factor · factor` pixels; what remains at the right and the bottom
   /// belongs to the last ones.
   func reduced(by factor: Int) -> Plane {
@@ -104,7 +113,8 @@ extension Plane {
           mixed.withUnsafeBufferPointer { mixed in
             for column in 0..<width {
               let left = Int(lefts[column])
-              let value = (mixed[left] &* (256 &- shares[column])) &+ mixed[left + 1] &* shares[column]
+              let value =
+                (mixed[left] &* (256 &- shares[column])) &+ mixed[left + 1] &* shares[column]
               output[row * width + column] = UInt8(truncatingIfNeeded: (value &+ 32768) >> 16)
             }
           }
@@ -115,7 +125,9 @@ extension Plane {
 
   /// The pixel before the place of `index` in a row of fewer pixels, and how much of the next one is
   /// seen there, of 256.
-  private static func place(_ index: Int, of count: Int, among fewer: Int) -> (before: Int, share: Int) {
+  private static func place(_ index: Int, of count: Int, among fewer: Int) -> (
+    before: Int, share: Int
+  ) {
     let place = (Double(index) + 0.5) * Double(fewer) / Double(count) - 0.5
     let inside = min(max(place, 0), Double(fewer - 1))
     let before = Int(inside)

@@ -9,12 +9,12 @@ struct PrintedLines {
     var columns: [Float] = []
     /// The strongest pixel of each row.
     var levels: [UInt8] = []
-    var thicknesses = 0
+    var thicknesses: [Int] = []
     var slope: Float = 0
 
     var lastRow: Int { Int(rows.last ?? 0) }
     var length: Int { lastRow - Int(rows.first ?? 0) + 1 }
-    var thickness: Float { Float(thicknesses) / Float(max(1, rows.count)) }
+    var thickness: Float { Float(thicknesses.reduce(0, +)) / Float(max(1, rows.count)) }
     /// Columns a row, from end to end.
     var direction: Float {
       ((columns.last ?? 0) - (columns.first ?? 0)) / Float(max(1, length - 1))
@@ -35,11 +35,18 @@ struct PrintedLines {
 
     func column(at row: Int) -> Float { (columns.last ?? 0) + slope * Float(row - lastRow) }
 
+    mutating func removeLast() {
+      rows.removeLast()
+      columns.removeLast()
+      levels.removeLast()
+      thicknesses.removeLast()
+    }
+
     mutating func append(row: Int, column: Float, thickness: Int, level: UInt8) {
       levels.append(level)
       rows.append(Int32(row))
       columns.append(column)
-      thicknesses += thickness
+      thicknesses.append(thickness)
       // From what is half a hundred rows back: pixels are too coarse for less.
       let back = max(0, rows.count - 50)
       let distance = Float(rows[rows.count - 1] - rows[back])
@@ -82,9 +89,10 @@ struct PrintedLines {
     var open: [Path] = []
     var closed: [Path] = []
     func close(_ path: Path) {
-      if path.length >= Self.shortestContinuation, path.rows.count * 10 >= path.length * 6 {
-        closed.append(path)
-      }
+      // What it took for itself behind a digit may have been the next digit.
+      var path = path
+      while path.rows.count * 10 < path.length * 6 { path.removeLast() }
+      if path.length >= Self.shortestContinuation { closed.append(path) }
     }
     strength.bytes.withUnsafeBufferPointer { pixels in
       for row in 0..<strength.height {
@@ -107,7 +115,9 @@ struct PrintedLines {
           guard column - start <= thickest else { continue }
           let middle = Float(start + column - 1) / 2
           // Nearest of those that expect a pixel here.
-          while candidate < open.count, open[candidate].column(at: row) < middle - 3 { candidate += 1 }
+          while candidate < open.count, open[candidate].column(at: row) < middle - 3 {
+            candidate += 1
+          }
           var best: (index: Int, distance: Float)?
           var index = candidate
           while index < open.count, open[index].column(at: row) <= middle + 3 {
@@ -122,7 +132,8 @@ struct PrintedLines {
             index += 1
           }
           if let best {
-            open[best.index].append(row: row, column: middle, thickness: column - start, level: level)
+            open[best.index].append(
+              row: row, column: middle, thickness: column - start, level: level)
           } else {
             var path = Path()
             path.append(row: row, column: middle, thickness: column - start, level: level)
@@ -162,7 +173,7 @@ struct PrintedLines {
   }
 
   private func erase(_ path: Path, from strength: inout Plane) -> Int {
-    let thickness = max(1, (path.thicknesses + path.rows.count / 2) / path.rows.count)
+    let thickness = max(1, Int(path.thickness + 0.5))
     let reach = thickness / 2 + 1
     // What the line itself is like, where nothing crosses it: light may change along it.
     let limits = stride(from: 0, to: path.rows.count, by: Self.stretch).map { start in
@@ -170,8 +181,8 @@ struct PrintedLines {
         .sorted()
       // A digit may lie along half of the stretch.
       let level = levels[levels.count / 4]
-      let spread = min(levels[levels.count / 2] - level, level / 10)
-      return (level, level + max(4, 3 * spread, level * 15 / 100))
+      let spread = levels[levels.count / 2] - level
+      return (level, min(level * 14 / 10, level + max(5, 5 * spread, level * 15 / 100)))
     }
     var erased = 0
     var index = 0
@@ -188,13 +199,14 @@ struct PrintedLines {
       let (first, last) = (max(0, middle - reach), min(strength.width - 1, middle + reach))
       guard first <= last else { continue }
       // Ink that crosses is stronger, or reaches further to both sides.
-      let (left, right) = (max(0, first - 1), min(strength.width - 1, last + 1))
+      let (left, right) = (max(0, first - 2), min(strength.width - 1, last + 2))
       let isCrossed =
         Int(strength.bytes[line + left]) > level / 2
         || Int(strength.bytes[line + right]) > level / 2
       for column in first...last {
         let byte = Int(strength.bytes[line + column])
-        if byte > 0, byte <= (isCrossed ? min(limit, level * 12 / 10) : max(limit, level * 14 / 10)) {
+        if byte > 0, byte <= (isCrossed ? min(limit, level * 12 / 10) : max(limit, level * 14 / 10))
+        {
           strength.bytes[line + column] = 0
           erased += 1
         }

@@ -21,12 +21,16 @@ struct Threshold {
     let strong = peaks.bytes.filter { Int($0) >= least }.sorted()
     let typical = strong.isEmpty ? 0 : Int(strong[strong.count * 9 / 10])
     let nearby = peaks.dilated(by: 3)
+    // Not drawn, but so bright that noise was cut off: it shows where the paper is not quite white.
+    let faint = histogram[1..<max(2, typical / 16)].reduce(0, +)
+    if faint > histogram[max(1, typical / 2)...].reduce(0, +) { isFlat = false }
     let lines = PrintedLines(extent: min(width, height))
-    let faint = UInt8(max(least, typical / 10))
-    let standing = lines.erase(from: &strength, least: faint)
+    let weakest = UInt8(max(least, typical / 10))
+    // Both before either: where lines cross, each is part of the other.
     var across = strength.transposed
-    let lying = lines.erase(from: &across, least: faint)
-    if lying > 0 { strength = across.transposed }
+    let standing = lines.erase(from: &strength, least: weakest)
+    let lying = lines.erase(from: &across, least: weakest)
+    if lying > 0 { strength = .least(of: strength, across.transposed) }
     if standing + lying > 0 { isFlat = false }
     var mask = [UInt8](repeating: 0, count: width * height)
     for row in 0..<height {
@@ -34,7 +38,9 @@ struct Threshold {
         let place = row * width + column
         let byte = Int(strength.bytes[place])
         guard byte >= least else { continue }
-        let peak = max(Int(nearby[min(row / tile, nearby.height - 1), min(column / tile, nearby.width - 1)]), typical * 35 / 100)
+        let peak = max(
+          Int(nearby[min(row / tile, nearby.height - 1), min(column / tile, nearby.width - 1)]),
+          typical * 35 / 100)
         if Double(byte) >= Self.share * Double(peak) { mask[place] = 1 }
       }
     }

@@ -26,8 +26,6 @@ struct MarkSorter {
 
     for (mark, own) in zip(large, strengths) {
       let box = mark.box
-      let touches =
-        (box.x == 0 || box.right == width ? 1 : 0) + (box.y == 0 || box.bottom == height ? 1 : 0)
       if ink.isFlat {
         // In a drawing every dot is meant.
         candidates.append(Region(mark))
@@ -37,9 +35,7 @@ struct MarkSorter {
         || own < Self.faintestBroad * strength && mark.stroke > 2.5 * stroke
       {
         dropped.append(.init(box: box, reason: .faint))
-      } else if touches > 0,
-        mark.thickness * 12 < Double(box.longestSide) || box.longestSide * 2 > min(width, height)
-      {
+      } else if mark.isBorder(ofWidth: width, height: height, stroke: stroke) {
         dropped.append(.init(box: box, reason: .border))
       } else if Double(box.longestSide) > 40 * max(1, stroke) {
         dropped.append(.init(box: box, reason: .size))
@@ -78,6 +74,16 @@ extension Mark {
 
   /// How wide it would be if it were one straight stroke.
   var thickness: Double { Double(area) / Double(max(1, box.longestSide)) }
+
+  /// The end of the paper, or of what else the picture shows beside it.
+  func isBorder(ofWidth width: Int, height: Int, stroke: Double) -> Bool {
+    let (standing, lying) = (
+      box.x == 0 || box.right == width, box.y == 0 || box.bottom == height
+    )
+    guard standing || lying else { return false }
+    let depth = min(standing ? box.width : .max, lying ? box.height : .max)
+    return Double(depth) < 2.5 * stroke || box.longestSide * 2 > min(width, height)
+  }
 
   func meanStrength(in ink: Ink) -> Double {
     var sum = 0

@@ -14,8 +14,9 @@ extension Region {
     return seams.compactMap(halves)
   }
 
-  /// For each row the column that begins the right half: the path with the least ink on it, no more
-  /// than one column aside a row. Nil if it crosses more than one stroke: that is no place where two
+  /// For each row the column that begins the right half: the path with the least ink on it.
+  ///
+  /// It steps no more than one column aside a row. Nil if it crosses more than one stroke: that is no place where two
   /// digits touch.
   private func seam(within columns: ClosedRange<Int>) -> [Int]? {
     var inked = [Bool](repeating: false, count: box.width * box.height)
@@ -66,8 +67,12 @@ extension Region {
     for mark in marks {
       for run in mark.runs {
         let cut = Int32(box.x + seam[Int(run.row) - box.y])
-        if run.start < cut { left.append(.init(row: run.row, start: run.start, end: min(run.end, cut))) }
-        if run.end > cut { right.append(.init(row: run.row, start: max(run.start, cut), end: run.end)) }
+        if run.start < cut {
+          left.append(.init(row: run.row, start: run.start, end: min(run.end, cut)))
+        }
+        if run.end > cut {
+          right.append(.init(row: run.row, start: max(run.start, cut), end: run.end))
+        }
       }
     }
     guard !left.isEmpty, !right.isEmpty else { return nil }

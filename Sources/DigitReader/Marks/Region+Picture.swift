@@ -9,7 +9,8 @@ extension Region {
     guard stroke < (ink.isFlat ? Self.thinnestDrawn : Self.thinnestSeen) else { return picture }
     // As if the pen had been wider: nobody wrote for MNIST with so thin a one.
     let missing = (Self.usual - stroke) * Double(box.longestSide) / 20
-    let thicker = crop.bordered(by: Int(missing / 2) + 1).dilated(by: 2 * Int(missing / 2 + 0.5) + 1)
+    let thicker = crop.bordered(by: Int(missing / 2) + 1).dilated(
+      by: 2 * Int(missing / 2 + 0.5) + 1)
     return Preparation.picture(ofInk: thicker.bytes, width: thicker.width, height: thicker.height)
   }
 
@@ -31,8 +32,11 @@ extension Region {
       pixels.update(repeating: 0, count: box.width * box.height)
       for mark in marks {
         for run in mark.runs {
-          for row in max(box.y, Int(run.row) - margin)..<min(box.bottom, Int(run.row) + margin + 1) {
-            for column in max(box.x, Int(run.start) - margin)..<min(box.right, Int(run.end) + margin) {
+          for row in max(box.y, Int(run.row) - margin)..<min(box.bottom, Int(run.row) + margin + 1)
+          {
+            for column in max(
+              box.x, Int(run.start) - margin)..<min(box.right, Int(run.end) + margin)
+            {
               let value = Int(strength.bytes[row * strength.width + column]) - faintest
               guard value > 0 else { continue }
               pixels[(row - box.y) * box.width + column - box.x] =

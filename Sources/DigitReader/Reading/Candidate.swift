@@ -1,5 +1,5 @@
-internal import NeuralNetwork
 private import Foundation
+internal import NeuralNetwork
 
 /// A region, what the network sees of it, and what it says.
 struct Candidate: Sendable {

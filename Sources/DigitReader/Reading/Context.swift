@@ -25,7 +25,8 @@ enum Context {
           let others =
             Self.word * (word - evidence[mark]) + Self.line * (line - word)
             + Self.page * (page - line)
-          let prior = min(max(Candidate.benefit + others, strongest.lowerBound), strongest.upperBound)
+          let prior = min(
+            max(Candidate.benefit + others, strongest.lowerBound), strongest.upperBound)
           result[mark] = Candidate.probability(evidence[mark] + prior)
         }
       }

@@ -12,6 +12,8 @@ struct Segmentation {
 
   /// Sizes of what may be a digit, of the typical one.
   private static let sizes = 0.35...2.6
+  /// No digit is so many times wider than high.
+  private static let flattest = 3
   /// How much surer one digit has to be than two, or two than one.
   private static let gain = 0.2
 
@@ -23,16 +25,28 @@ struct Segmentation {
     try attach(marks.parts)
     try join()
     try cut()
-    let fitting = candidates.filter { Self.sizes.contains(Double($0.box.longestSide) / size) }
-    dropped += candidates.filter { !Self.sizes.contains(Double($0.box.longestSide) / size) }
-      .map { .init(box: $0.box, reason: .size) }
-    candidates = fitting
+    dropMisfits()
+  }
+
+  private mutating func dropMisfits() {
+    let (all, range) = (candidates, Self.sizes.lowerBound * size...Self.sizes.upperBound * size)
+    candidates = []
+    for candidate in all {
+      let box = candidate.box
+      if !range.contains(Double(box.longestSide)) {
+        dropped.append(.init(box: box, reason: .size))
+      } else if box.width > Self.flattest * box.height {
+        dropped.append(.init(box: box, reason: .line))
+      } else {
+        candidates.append(candidate)
+      }
+    }
   }
 
   /// Of those that are surely digits; of all where none is.
   private static func typicalSize(_ candidates: [Candidate]) -> Double {
     let sure = candidates.filter { $0.sureness > 0.8 }
-    let sizes = (sure.isEmpty ? candidates : sure).map { ($0.box.longestSide).self }
+    let sizes = (sure.isEmpty ? candidates : sure).map(\.box.longestSide)
     return max(
       Double(MarkSorter.smallest),
       MarkSorter.median(sizes.map { (value: Double($0), weight: $0) }))
@@ -93,7 +107,8 @@ struct Segmentation {
       guard unions.count == pairs.count else { return }
       var gone: Set<Int> = []
       var joined: [Candidate] = []
-      for (index, union) in zip(pairs.indices, unions).sorted(by: { $0.1.sureness > $1.1.sureness }) {
+      for (index, union) in zip(pairs.indices, unions).sorted(by: { $0.1.sureness > $1.1.sureness })
+      {
         let (first, second) = pairs[index]
         guard gone.isDisjoint(with: [first, second]) else { continue }
         let (a, b) = (candidates[first], candidates[second])
