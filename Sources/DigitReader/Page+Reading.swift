@@ -11,7 +11,9 @@ extension Page {
     let candidates = segmentation.candidates
     let lines = TextLines(candidates.map(\.box), size: segmentation.size)
     let words = lines.lines.map { lines.words(of: $0) }
-    let probabilities = Context.probabilities(candidates.map(\.evidence), lines: words)
+    let probabilities = Context.probabilities(
+      candidates.map(\.evidence), lines: words,
+      clutter: segmentation.dropped.count { $0.reason == .size })
 
     var digits: [Digit] = []
     var text: [String] = []

@@ -31,6 +31,8 @@ struct Examiner {
   private static let equalFamiliarity = 4.5
   private static let slope = 0.65
   private static let strongest = -4.0...3.0
+  /// A mere stroke looks like a 1, whatever it is.
+  private static let strongestOfStroke = 0.5
 
   func candidates(of regions: [Region]) throws(ModelError) -> [Candidate] {
     let prepared = regions.compactMap { region in
@@ -40,11 +42,11 @@ struct Examiner {
     let least = classifier.calibration.leastFamiliarity ?? 0
     return zip(prepared, answers).map { prepared, answer in
       let evidence = Self.slope * (answer.familiarity - least - Self.equalFamiliarity)
+      let most = answer.label == 1 ? Self.strongestOfStroke : Self.strongest.upperBound
       return Candidate(
         region: prepared.region, picture: prepared.picture, answer: answer,
         evidence: answer.hasInkOfDigit
-          ? min(max(evidence, Self.strongest.lowerBound), Self.strongest.upperBound)
-          : Self.strongest.lowerBound)
+          ? min(max(evidence, Self.strongest.lowerBound), most) : Self.strongest.lowerBound)
     }
   }
 }

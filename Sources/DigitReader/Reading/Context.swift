@@ -6,6 +6,8 @@ enum Context {
   private static let word = 0.7
   private static let line = 0.3
   private static let page = 0.1
+  /// What each mark counts on its page that has no digit's size.
+  private static let clutter = -2.0
   private static let strongest = -5.0...5.0
 
   /// The probability that each mark is a digit.
@@ -13,10 +15,13 @@ enum Context {
   /// - Parameters:
   ///   - evidence: The log-odds of each mark by itself.
   ///   - lines: The words of each line, as positions of marks.
-  static func probabilities(_ evidence: [Double], lines: [[[Int]]]) -> [Double] {
+  ///   - clutter: Marks on the page that have no digit's size.
+  static func probabilities(
+    _ evidence: [Double], lines: [[[Int]]], clutter: Int
+  ) -> [Double] {
     var result = [Double](repeating: 0, count: evidence.count)
     func sum(_ marks: [Int]) -> Double { marks.reduce(0) { $0 + evidence[$1] } }
-    let page = sum(lines.flatMap { $0.flatMap { $0 } })
+    let page = sum(lines.flatMap { $0.flatMap { $0 } }) + Self.clutter * Double(clutter)
     for words in lines {
       let line = sum(words.flatMap { $0 })
       for marks in words {
