@@ -1,8 +1,15 @@
 /// Where a picture changes fast: what strokes have, and shades have not.
 struct Edges {
-  /// Positions, and how much the picture changes there.
-  private(set) var positions: [Int32] = []
-  private(set) var changes: [UInt8] = []
+  /// One pixel of an edge.
+  struct Pixel {
+    let row, column: Int32
+    /// Difference of the neighbours left and right, or above and below.
+    let change: UInt8
+    /// The extremes of the pixel and these four neighbours: the ink of an edge may be beside it.
+    let darkest, brightest: UInt8
+  }
+
+  private(set) var pixels: [Pixel] = []
 
   /// The typical difference of neighbouring pixels that no edge explains, as a standard deviation.
   let noise: Double
@@ -10,11 +17,10 @@ struct Edges {
   /// How many edge pixels are looked at: enough to vote, few enough to cost nothing.
   private static let most = 40_000
 
-  init(of plane: Plane) {
+  init(of plane: Plane, noise: Double) {
     let (width, height) = (plane.width, plane.height)
     var histogram = [Int](repeating: 0, count: 256)
     var found: [(Int32, UInt8)] = []
-    let noise = Self.noise(of: plane)
     let least = UInt8(min(255, 5 + 6 * noise))
     plane.bytes.withUnsafeBufferPointer { pixels in
       guard width > 2, height > 2 else { return }
@@ -47,10 +53,13 @@ struct Edges {
     }
     let threshold = UInt8(strong / 3)
     found.removeAll { $0.1 < threshold }
-    let step = found.count / Self.most + 1
-    for index in stride(from: 0, to: found.count, by: step) {
-      positions.append(found[index].0)
-      changes.append(found[index].1)
+    for index in stride(from: 0, to: found.count, by: found.count / Self.most + 1) {
+      let (position, change) = (Int(found[index].0), found[index].1)
+      let around = [-width, -1, 0, 1, width].map { plane.bytes[position + $0] }
+      pixels.append(
+        Pixel(
+          row: Int32(position / width), column: Int32(position % width), change: change,
+          darkest: around.min() ?? 0, brightest: around.max() ?? 0))
     }
     self.noise = noise
   }

@@ -1,26 +1,20 @@
-internal import Images
-
-/// What is written on a picture: how far each pixel is from its paper, and which pixels are ink.
-struct Ink {
-  /// Difference from the paper, in grey levels, in the direction of the ink.
-  var strength: Plane
-  /// 1 where there is ink.
-  var mask: Plane
-  /// Strokes are narrower.
-  let widest: Int
-  let noise: Double
-  /// No noise at all: drawn by a program.
-  let isFlat: Bool
-}
-
 /// Finds ink: what is narrow and unlike its surroundings, dark on light or light on dark.
 ///
 /// Paper is what remains when everything narrower than a stroke is filled (Serra's closing, its
 /// residue the "top hat"): that follows shades, shadows and their edges, where a mean or a median of
-/// the surroundings would not.
+/// the surroundings would not. How wide strokes are, and whether they are dark or light, is what
+/// explains the picture's edges.
 struct InkFinder {
   private let plane: Plane
   private let edges: Edges
+  /// The picture, halved again and again.
+  private let halves: [Plane]
+
+  /// The width of the narrowest window; each further one is about twice as wide.
+  private static let narrowest = 9
+  private static let widest = 600
+  /// Pixels of a window, at least, once the picture is reduced for it.
+  private static let window = 17
 
   init(_ image: Plane) {
     var plane = image
@@ -31,64 +25,79 @@ struct InkFinder {
       noise = Edges.noise(of: plane)
     }
     self.plane = plane
-    edges = Edges(of: plane)
-  }
-
-  /// A picture without everything dark (or bright) that is narrower than `size`.
-  private func paper(_ size: Int, isDark: Bool) -> Plane {
-    let factor = max(1, size / 16)
-    let small = plane.reduced(by: factor)
-    let window = size / factor | 1
-    return isDark ? small.closed(by: window) : small.opened(by: window)
-  }
-
-  /// How much of the edges' strength is explained by ink narrower than `size`.
-  private func explained(by paper: Plane, isDark: Bool) -> Double {
-    let (width, height) = (plane.width, plane.height)
-    var sum = 0.0
-    for (position, change) in zip(edges.positions, edges.changes) {
-      let (row, column) = (Int(position) / width, Int(position) % width)
-      let ground = Int(
-        paper[
-          min(row * paper.height / height, paper.height - 1),
-          min(column * paper.width / width, paper.width - 1)])
-      // The ink that makes the edge may be the next pixel.
-      let place = Int(position)
-      let pixels = [
-        plane.bytes[place], plane.bytes[place - 1], plane.bytes[place + 1],
-        plane.bytes[place - width], plane.bytes[place + width],
-      ]
-      let ink = isDark ? ground - Int(pixels.min() ?? 0) : Int(pixels.max() ?? 0) - ground
-      let explained = min(Int(change), max(0, ink))
-      sum += Double(explained * Int(change))
+    edges = Edges(of: plane, noise: noise)
+    var halves = [plane]
+    while let last = halves.last, halves.count < 6, min(last.width, last.height) >= 4 {
+      halves.append(last.reduced(by: 2))
     }
-    return sum
+    self.halves = halves
   }
 
+  /// All ink; nil if nothing on the picture has an edge.
   func find() -> Ink? {
-    guard edges.positions.count > 0 else { return nil }
+    guard !edges.pixels.isEmpty else { return nil }
     let longest = max(plane.width, plane.height)
-    var sizes = [9]
-    while let last = sizes.last, last * 2 - 1 <= longest, last < 600 { sizes.append(last * 2 - 1) }
-    let scores = sizes.map { size in
-      (
-        dark: explained(by: paper(size, isDark: true), isDark: true),
-        light: explained(by: paper(size, isDark: false), isDark: false)
-      )
+    var papers = [papers(Self.narrowest)]
+    while let last = papers.last, last.size * 2 - 1 <= longest, last.size < Self.widest {
+      papers.append(self.papers(last.size * 2 - 1))
     }
-    let most = scores.map { max($0.dark, $0.light) }.max() ?? 0
-    guard most > 0 else { return nil }
-    let first = scores.firstIndex { max($0.dark, $0.light) >= 0.8 * most } ?? 0
-    let isDark = scores[first].dark >= scores[first].light
-    let size = sizes[min(first + 2, sizes.count - 1)]
-    let level = paper(size, isDark: isDark)
-    let ground =
-      level
-      .enlarged(toWidth: plane.width, height: plane.height)
-    let strength =
-      isDark
-      ? Plane.excess(of: ground, over: plane) : Plane.excess(of: plane, over: ground)
-    return Threshold(strength, size: size, noise: edges.noise, isFlat: level.isEven).ink
+    let scores = papers.map { paper in
+      let (dark, light) = edges.pixels.reduce(into: (0, 0)) { sums, pixel in
+        let explained = explained(pixel, by: paper)
+        sums = (sums.0 + explained.dark, sums.1 + explained.light)
+      }
+      return max(dark, light)
+    }
+    // The narrowest that explains nearly all; then wider, for blots, and where strokes meet.
+    guard let most = scores.max(), most > 0,
+      let first = scores.firstIndex(where: { 5 * $0 >= 4 * most })
+    else { return nil }
+    let paper = papers[min(first + 2, papers.count - 1)]
+    let polarity = Polarity(
+      edges, of: plane, tile: 2 * paper.size, explained: { explained($0, by: papers[first]) })
+
+    let (width, height) = (plane.width, plane.height)
+    var strength: Plane
+    switch polarity {
+    case .dark:
+      strength = .excess(of: paper.dark.enlarged(toWidth: width, height: height), over: plane)
+    case .light:
+      strength = .excess(of: plane, over: paper.light.enlarged(toWidth: width, height: height))
+    case .mixed(let tiles):
+      strength = .excess(of: paper.dark.enlarged(toWidth: width, height: height), over: plane)
+      let light = Plane.excess(
+        of: plane, over: paper.light.enlarged(toWidth: width, height: height))
+      strength.replace(with: light, where: tiles)
+    }
+    let isFlat = polarity == .light ? paper.light.isEven : paper.dark.isEven
+    return Threshold(strength, size: paper.size, noise: edges.noise, isFlat: isFlat).ink
+  }
+
+  /// The picture without everything dark, and without everything bright, that is narrower than `size`.
+  private struct Papers {
+    let size: Int
+    let dark, light: Plane
+  }
+
+  private func papers(_ size: Int) -> Papers {
+    var (level, window) = (0, size)
+    while window > Self.window, level + 1 < halves.count {
+      level += 1
+      window = window / 2 | 1
+    }
+    return Papers(
+      size: size, dark: halves[level].closed(by: window), light: halves[level].opened(by: window))
+  }
+
+  /// How much of an edge is explained if dark, or light, is ink: of its change, so much as its pixels
+  /// differ from their paper; strong edges count more.
+  private func explained(_ pixel: Edges.Pixel, by paper: Papers) -> (dark: Int, light: Int) {
+    let row = min(Int(pixel.row) * paper.dark.height / plane.height, paper.dark.height - 1)
+    let column = min(Int(pixel.column) * paper.dark.width / plane.width, paper.dark.width - 1)
+    let change = Int(pixel.change)
+    let dark = Int(paper.dark[row, column]) - Int(pixel.darkest)
+    let light = Int(pixel.brightest) - Int(paper.light[row, column])
+    return (min(change, max(0, dark)) * change, min(change, max(0, light)) * change)
   }
 }
 
@@ -98,31 +107,5 @@ extension Plane {
     var histogram = [Int](repeating: 0, count: 256)
     for byte in bytes { histogram[Int(byte)] += 1 }
     return (histogram.max() ?? 0) * 1000 >= bytes.count * 998
-  }
-
-  /// Each pixel with its neighbours, weighted 1 2 1 both ways.
-  func blurred() -> Plane {
-    Plane(width: width, height: height) { output in
-      bytes.withUnsafeBufferPointer { pixels in
-        var sums = [UInt16](repeating: 0, count: width + 2)
-        for row in 0..<height {
-          let above = max(0, row - 1) * width
-          let below = min(height - 1, row + 1) * width
-          sums.withUnsafeMutableBufferPointer { sums in
-            for column in 0..<width {
-              sums[column + 1] =
-                UInt16(pixels[above + column]) &+ 2 &* UInt16(pixels[row * width + column])
-                &+ UInt16(pixels[below + column])
-            }
-            sums[0] = sums[1]
-            sums[width + 1] = sums[width]
-            for column in 0..<width {
-              let sum = sums[column] &+ 2 &* sums[column + 1] &+ sums[column + 2]
-              output[row * width + column] = UInt8(truncatingIfNeeded: (sum &+ 8) >> 4)
-            }
-          }
-        }
-      }
-    }
   }
 }
