@@ -36,12 +36,14 @@ struct InkFinder {
   /// All ink; nil if nothing on the picture has an edge.
   func find() -> Ink? {
     guard !edges.pixels.isEmpty else { return nil }
-    let longest = max(plane.width, plane.height)
+    let extent = min(plane.width, plane.height)
     var papers = [papers(Self.narrowest)]
-    while let last = papers.last, last.size * 2 - 1 <= longest, last.size < Self.widest {
+    while let last = papers.last, last.size < extent, last.size < Self.widest {
       papers.append(self.papers(last.size * 2 - 1))
     }
-    let scores = papers.map { paper in
+    // No stroke is wider; the edges of a sheet on a table are not to be explained.
+    let strokes = papers.prefix { $0.size == Self.narrowest || $0.size * 4 <= extent }
+    let scores = strokes.map { paper in
       let (dark, light) = edges.pixels.reduce(into: (0, 0)) { sums, pixel in
         let explained = explained(pixel, by: paper)
         sums = (sums.0 + explained.dark, sums.1 + explained.light)

@@ -21,4 +21,9 @@ struct Region: Sendable {
     result.add(other)
     return result
   }
+
+  func meanStrength(in ink: Ink) -> Double {
+    let sum = marks.reduce(0) { $0 + $1.meanStrength(in: ink) * Double($1.area) }
+    return sum / Double(max(1, area))
+  }
 }

@@ -6,6 +6,8 @@ struct Candidate: Sendable {
   let region: Region
   let picture: [UInt8]
   let answer: DigitClassifier.Answer
+  /// Mean difference from the paper, in grey levels.
+  let strength: Double
   /// How much the picture speaks for a digit: the logarithm of how many times more often digits look
   /// so familiar than letters do.
   let evidence: Double
@@ -45,6 +47,7 @@ struct Examiner {
       let most = answer.label == 1 ? Self.strongestOfStroke : Self.strongest.upperBound
       return Candidate(
         region: prepared.region, picture: prepared.picture, answer: answer,
+        strength: prepared.region.meanStrength(in: ink),
         evidence: answer.hasInkOfDigit
           ? min(max(evidence, Self.strongest.lowerBound), most) : Self.strongest.lowerBound)
     }

@@ -14,6 +14,8 @@ struct Segmentation {
   private static let sizes = 0.35...2.6
   /// No digit is so many times wider than high.
   private static let flattest = 3
+  /// What is fainter than this share of the digits that are sure is none.
+  private static let faintest = 0.45
   /// How much surer one digit has to be than two, or two than one.
   private static let gain = 0.2
 
@@ -29,11 +31,15 @@ struct Segmentation {
   }
 
   private mutating func dropMisfits() {
+    let sure = candidates.filter { $0.sureness > 0.8 && $0.answer.label != 1 }
+    let typical = MarkSorter.median(sure.map { ($0.strength, $0.box.longestSide) })
     let (all, range) = (candidates, Self.sizes.lowerBound * size...Self.sizes.upperBound * size)
     candidates = []
     for candidate in all {
       let box = candidate.box
-      if !range.contains(Double(box.longestSide)) {
+      if candidate.strength < Self.faintest * typical {
+        dropped.append(.init(box: box, reason: .faint))
+      } else if !range.contains(Double(box.longestSide)) {
         dropped.append(.init(box: box, reason: .size))
       } else if box.width > Self.flattest * box.height {
         dropped.append(.init(box: box, reason: .line))
