@@ -72,6 +72,7 @@ public struct DigitClassifier: Sendable {
     guard model.outputShape == [10] else {
       throw .outputMismatch(output: model.outputShape, classes: 10)
     }
+    try Preparation.check(model)
     let noted = try Calibration(notedIn: model)
     self.calibration = calibration ?? noted ?? Calibration()
     predictor = try Predictor(model, threads: threads)

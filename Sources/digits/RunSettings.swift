@@ -1,3 +1,4 @@
+import DigitReader
 import Foundation
 import MNIST
 import NeuralNetwork
@@ -91,6 +92,7 @@ struct RunSettings: Codable {
     model.notes[Self.note] = String(decoding: try encoder.encode(self), as: UTF8.self)
     model.notes["labels"] = dataset.classNames.joined(separator: ",")
     model.notes[Self.changes] = try changes
+    if dataset == .mnist { Preparation.note(in: model) }
   }
 
   /// The recipe named.

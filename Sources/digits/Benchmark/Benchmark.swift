@@ -11,6 +11,7 @@ struct Benchmark: ParsableCommand {
       """,
     subcommands: [
       BenchmarkKernels.self, BenchmarkGrowth.self, BenchmarkTrain.self, BenchmarkPredict.self,
+      BenchmarkRead.self,
     ],
     defaultSubcommand: BenchmarkKernels.self)
 
