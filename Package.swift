@@ -78,7 +78,8 @@ let package = Package(
     .executableTarget(
       name: "FuzzPictures",
       dependencies: [
-        "Images", "CZlib", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Images", "DigitReader", "TestPages", "MNIST", "CZlib",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 

@@ -15,6 +15,7 @@ extension Preparation {
     guard let noted = model.notes[note], noted != "\(version)" else { return }
     throw .invalidArgument(
       "Expected a network that learnt from pictures prepared as version \(version) does; this one "
-        + "learnt from version \(noted.prefix(20)): train it anew, or use the program that made it.")
+        + "learnt from version \(noted.prefix(20)): train it anew, or use the program that made it."
+    )
   }
 }

@@ -1,13 +1,19 @@
 import ArgumentParser
+import DigitReader
 import Foundation
 import Images
+import MNIST
+import TestPages
 
 /// Reads damaged pictures until the time is up.
 @main
 struct FuzzPictures: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "FuzzPictures",
-    abstract: "Gives damaged PNG and JPEG files to the decoders, which must refuse them in order.",
+    abstract: """
+      Gives damaged PNG and JPEG files to the decoders, which must refuse them in order, and what \
+      they still find in them to the reader of digits.
+      """,
     discussion: "The same seed makes the same files in the same order.")
 
   @Option(help: "How long to go on, in seconds.")
@@ -26,15 +32,17 @@ struct FuzzPictures: ParsableCommand {
   var keep: String?
 
   /// What is done with each file; another check is added here.
-  private var checks: [Check] {
-    [
-      Check(name: "grey") { _ = try GreyImage(data: $0) },
+  private func checks() throws -> [Check] {
+    let reader = try DigitReader(threads: 1)
+    return [
+      Check(name: "digits") { _ = try reader.read(GreyImage(data: $0)) },
       Check(name: "color") { _ = try ColorImage(data: $0) },
     ]
   }
 
   func run() throws {
-    let files = try goodFiles()
+    let files = try goodFiles() + pages()
+    let checks = try checks()
     guard !files.isEmpty else {
       throw ValidationError("\(pictures): expected a folder with PNG or JPEG files; found none.")
     }
@@ -47,7 +55,7 @@ struct FuzzPictures: ParsableCommand {
         try kept?.write(contentsOf: Data(file))
       }
     }
-    report(fuzzer.tally)
+    report(fuzzer.tally, of: checks)
     guard peakMemory() <= memory else {
       print("Expected at most \(memory) MiB of memory.")
       throw ExitCode.failure
@@ -66,7 +74,16 @@ struct FuzzPictures: ParsableCommand {
     }
   }
 
-  private func report(_ tally: Fuzzer.Tally) {
+  /// Pages with something to read.
+  private func pages() throws -> [[UInt8]] {
+    let test = try MNIST.load().test
+    return try [TestPage.Condition.small, .squared, .everything].enumerated().flatMap {
+      let page = TestPage($1, seed: UInt64($0), digits: test, count: 3).image
+      return [try page.png(), try page.jpeg()]
+    }
+  }
+
+  private func report(_ tally: Fuzzer.Tally, of checks: [Check]) {
     let names = checks.map(\.name).joined(separator: ", ")
     print("\(tally.pictures) damaged files, each for \(names).")
     print("\(tally.decoded) times a picture was found, \(tally.refused) times refused.")

@@ -4,9 +4,6 @@ struct Ink {
   var strength: Plane
   /// 1 where there is ink.
   var mask: Plane
-  /// Strokes are narrower.
-  let widest: Int
-  let noise: Double
   /// No noise at all: drawn by a program.
   let isFlat: Bool
 }

@@ -15,6 +15,8 @@ struct InkFinder {
   private static let widest = 600
   /// Pixels of a window, at least, once the picture is reduced for it.
   private static let window = 17
+  /// The share of a flat paper's pixels that have its shade.
+  private static let evenShare = 0.998
 
   init(_ image: Plane) {
     var plane = image
@@ -71,8 +73,11 @@ struct InkFinder {
         of: plane, over: paper.light.enlarged(toWidth: width, height: height))
       strength.replace(with: light, where: tiles)
     }
-    let isFlat = polarity == .light ? paper.light.isEven : paper.dark.isEven
-    return Threshold(strength, size: paper.size, noise: edges.noise, isFlat: isFlat).ink
+    let level = Histogram(polarity == .light ? paper.light : paper.dark)
+    return Threshold(
+      strength, size: paper.size, noise: edges.noise,
+      isPaperFlat: level.largestShare >= Self.evenShare
+    ).ink()
   }
 
   /// The picture without everything dark, and without everything bright, that is narrower than `size`.
@@ -100,14 +105,5 @@ struct InkFinder {
     let dark = Int(paper.dark[row, column]) - Int(pixel.darkest)
     let light = Int(pixel.brightest) - Int(paper.light[row, column])
     return (min(change, max(0, dark)) * change, min(change, max(0, light)) * change)
-  }
-}
-
-extension Plane {
-  /// Hardly a pixel is unlike the most.
-  fileprivate var isEven: Bool {
-    var histogram = [Int](repeating: 0, count: 256)
-    for byte in bytes { histogram[Int(byte)] += 1 }
-    return (histogram.max() ?? 0) * 1000 >= bytes.count * 998
   }
 }

@@ -1,77 +1,84 @@
-/// Which pixels are ink, from how far they are from their paper.
+/// From how far each pixel is from its paper to which are ink.
 struct Threshold {
-  let ink: Ink
-
-  /// A pixel is ink if it is so much of what ink is nearby.
+  /// A pixel is ink if it has so much of the strength that ink has nearby.
   private static let share = 0.5
+  /// Of the strength that is typical of the page, what ink has at least.
+  private static let leastShare = 0.35
+  /// Lines are followed down to this share of it.
+  private static let lineShare = 0.1
 
-  init(_ original: Plane, size: Int, noise: Double, isFlat isPaperFlat: Bool) {
-    var strength = original
-    let (width, height) = (strength.width, strength.height)
-    var histogram = [Int](repeating: 0, count: 256)
-    for byte in strength.bytes { histogram[Int(byte)] += 1 }
-    let paper = Self.level(of: histogram, above: 0.5)
-    let spread = Self.level(of: histogram, above: 0.75) - paper
-    var isFlat = noise == 0 && isPaperFlat
-    let least = isFlat ? 1 : max(8, paper + 5 * spread, Int(6 * noise))
+  private var strength: Plane
+  private let tile: Int
+  private let histogram: Histogram
+  /// The strongest ink in and around each tile.
+  private let nearby: Plane
+  /// The strength of the strongest tenth of the tiles with ink.
+  private let typical: Int
+  /// What is weaker is the paper's own unevenness.
+  private let least: Int
+  private var isFlat: Bool
 
-    // What ink is nearby: the strongest of each tile, and of the tiles around it.
-    let tile = max(16, size)
+  /// - Parameters:
+  ///   - strength: How far each pixel is from its paper, in the direction of the ink.
+  ///   - size: No stroke is wider.
+  ///   - noise: The picture's noise, in grey levels.
+  ///   - isPaperFlat: The paper has one shade only.
+  init(_ strength: Plane, size: Int, noise: Double, isPaperFlat: Bool) {
+    self.strength = strength
+    tile = max(16, size)
+    histogram = Histogram(strength)
+    let paper = histogram.level(above: 0.5)
+    let uneven = paper + 5 * (histogram.level(above: 0.75) - paper)
+    let leastOfMany = min(255, max(8, uneven, Int(6 * noise)))
+
     let peaks = strength.blurred().peaks(ofTiles: tile)
-    let strong = peaks.bytes.filter { Int($0) >= least }.sorted()
-    let typical = strong.isEmpty ? 0 : Int(strong[strong.count * 9 / 10])
-    let nearby = peaks.dilated(by: 3)
-    // Not drawn, but so bright that noise was cut off: it shows where the paper is not quite white.
-    let faint = histogram[1..<max(2, typical / 16)].reduce(0, +)
-    if faint > histogram[max(1, typical / 2)...].reduce(0, +) { isFlat = false }
-    let lines = PrintedLines(extent: min(width, height))
-    let weakest = UInt8(max(least, typical / 10))
-    // Both before either: where lines cross, each is part of the other.
-    var across = strength.transposed
+    let strong = peaks.bytes.filter { Int($0) >= (noise == 0 && isPaperFlat ? 1 : leastOfMany) }.sorted()
+    typical = strong.isEmpty ? 0 : Int(strong[strong.count * 9 / 10])
+    nearby = peaks.dilated(by: 3)
+    // A scan may be so bright that noise is cut off: what is left of it tells it from a drawing.
+    let faint = histogram.count(in: 1..<max(2, typical / 16))
+    isFlat = noise == 0 && isPaperFlat && faint <= histogram.count(in: max(1, typical / 2)..<256)
+    least = isFlat ? 1 : leastOfMany
+  }
+
+  /// Which pixels are ink, once printed lines are taken away.
+  func ink() -> Ink {
+    var copy = self
+    if copy.eraseLines() { copy.isFlat = false }
+    return Ink(strength: copy.strength, mask: copy.mask, isFlat: copy.isFlat)
+  }
+
+  private mutating func eraseLines() -> Bool {
+    let lines = PrintedLines(extent: min(strength.width, strength.height))
+    let weakest = UInt8(clamping: max(least, Int(Self.lineShare * Double(typical))))
+    // Both from the whole: where lines cross, each is part of the other.
+    var transposed = strength.transposed
     let standing = lines.erase(from: &strength, least: weakest)
-    let lying = lines.erase(from: &across, least: weakest)
-    if lying > 0 { strength = .least(of: strength, across.transposed) }
-    if standing + lying > 0 { isFlat = false }
-    var mask = [UInt8](repeating: 0, count: width * height)
-    for row in 0..<height {
-      for column in 0..<width {
-        let place = row * width + column
-        let byte = Int(strength.bytes[place])
-        guard byte >= least else { continue }
-        let peak = max(
-          Int(nearby[min(row / tile, nearby.height - 1), min(column / tile, nearby.width - 1)]),
-          typical * 35 / 100)
-        if Double(byte) >= Self.share * Double(peak) { mask[place] = 1 }
-      }
-    }
-    if isFlat { mask = strength.bytes.map { $0 > 0 ? 1 : 0 } }
-    ink = Ink(
-      strength: strength, mask: Plane(width: width, height: height, bytes: mask), widest: size,
-      noise: noise, isFlat: isFlat)
+    let lying = lines.erase(from: &transposed, least: weakest)
+    if lying > 0 { strength = .least(of: strength, transposed.transposed) }
+    return standing + lying > 0
   }
 
-  private static func level(of histogram: [Int], above share: Double) -> Int {
-    let wanted = Int(share * Double(histogram.reduce(0, +)))
-    var seen = 0
-    for (level, count) in histogram.enumerated() {
-      seen += count
-      if seen > wanted { return level }
-    }
-    return 255
-  }
-}
-
-extension Plane {
-  /// The brightest pixel of each tile.
-  func peaks(ofTiles size: Int) -> Plane {
-    let (columns, rows) = (max(1, width / size), max(1, height / size))
-    var bytes = [UInt8](repeating: 0, count: rows * columns)
-    for row in 0..<height {
-      for column in 0..<width {
-        let tile = min(row / size, rows - 1) * columns + min(column / size, columns - 1)
-        bytes[tile] = max(bytes[tile], self.bytes[row * width + column])
+  private var mask: Plane {
+    let (width, height) = (strength.width, strength.height)
+    return Plane(width: width, height: height) { mask in
+      strength.bytes.withUnsafeBufferPointer { strength in
+        for row in 0..<height {
+          for left in stride(from: 0, to: width, by: tile) {
+            let limit = isFlat ? 1 : limit(row: row, column: left)
+            for place in row * width + left..<row * width + min(left + tile, width) {
+              mask[place] = strength[place] >= limit ? 1 : 0
+            }
+          }
+        }
       }
     }
-    return Plane(width: columns, height: rows, bytes: bytes)
+  }
+
+  /// The weakest ink in the tile of a pixel.
+  private func limit(row: Int, column: Int) -> UInt8 {
+    let peak = nearby[min(row / tile, nearby.height - 1), min(column / tile, nearby.width - 1)]
+    let strongest = max(Double(peak), Self.leastShare * Double(typical))
+    return UInt8(clamping: max(least, Int((Self.share * strongest).rounded(.up))))
   }
 }
