@@ -29,6 +29,8 @@ public struct Page: Hashable, Sendable, Codable {
     /// The 28 × 28 bytes that the network saw, row by row, 0 for paper; not written into JSON, and
     /// empty in a page from there.
     public private(set) var picture: [UInt8] = []
+    /// Probability that it is a digit, and each one; as little written as the picture.
+    private(set) var probabilities: [Double] = []
 
     private enum CodingKeys: String, CodingKey {
       case label, confidence, box, line, word, alternatives
@@ -81,6 +83,7 @@ extension Page.Digit {
     box = candidate.box.scaled(by: factor)
     self.line = line
     self.word = word
+    probabilities = answer.probabilities.map { $0 * probability }
     let order = answer.probabilities.indices.sorted {
       answer.probabilities[$0] > answer.probabilities[$1]
     }
