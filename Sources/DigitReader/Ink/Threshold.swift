@@ -2,6 +2,9 @@
 struct Threshold {
   /// A pixel is ink if it has so much of the strength that ink has nearby.
   private static let share = 0.5
+  /// So much is enough for a pixel that is near ink: in the square of this size around it.
+  private static let weakShare = 0.3
+  private static let reach = 5
   /// Of the strength that is typical of the page, what ink has at least.
   private static let leastShare = 0.35
   /// Lines are followed down to this share of it.
@@ -45,7 +48,13 @@ struct Threshold {
   func ink() -> Ink {
     var copy = self
     if copy.eraseLines() { copy.isFlat = false }
-    return Ink(strength: copy.strength, mask: copy.mask, isFlat: copy.isFlat)
+    var mask = copy.mask(share: Self.share)
+    if !copy.isFlat {
+      // Weaker ink beside ink: what a pen that hardly touched left between two parts of a stroke.
+      let near = mask.dilated(by: Self.reach)
+      mask = .least(of: near, copy.mask(share: Self.weakShare))
+    }
+    return Ink(strength: copy.strength, mask: mask, isFlat: copy.isFlat)
   }
 
   private mutating func eraseLines() -> Bool {
@@ -59,13 +68,13 @@ struct Threshold {
     return standing + lying > 0
   }
 
-  private var mask: Plane {
+  private func mask(share: Double) -> Plane {
     let (width, height) = (strength.width, strength.height)
     return Plane(width: width, height: height) { mask in
       strength.bytes.withUnsafeBufferPointer { strength in
         for row in 0..<height {
           for left in stride(from: 0, to: width, by: tile) {
-            let limit = isFlat ? 1 : limit(row: row, column: left)
+            let limit = isFlat ? 1 : limit(row: row, column: left, share: share)
             for place in row * width + left..<row * width + min(left + tile, width) {
               mask[place] = strength[place] >= limit ? 1 : 0
             }
@@ -76,9 +85,9 @@ struct Threshold {
   }
 
   /// The weakest ink in the tile of a pixel.
-  private func limit(row: Int, column: Int) -> UInt8 {
+  private func limit(row: Int, column: Int, share: Double) -> UInt8 {
     let peak = nearby[min(row / tile, nearby.height - 1), min(column / tile, nearby.width - 1)]
     let strongest = max(Double(peak), Self.leastShare * Double(typical))
-    return UInt8(clamping: max(least, Int((Self.share * strongest).rounded(.up))))
+    return UInt8(clamping: max(least, Int((share * strongest).rounded(.up))))
   }
 }
