@@ -51,7 +51,7 @@ struct DigitClassifierTests {
 
   @Test func otherSizesAreRefused() {
     #expect(throws: ModelError.self) { try classifier.classify([UInt8](repeating: 0, count: 783)) }
-    #expect(throws: ModelError.self) { try classifier.classify([]) }
+    #expect(throws: ModelError.self) { try classifier.classify([UInt8]()) }
   }
 
   @Test func otherNetworksAreRefused() throws {
