@@ -22,7 +22,7 @@ struct CaptionLayout {
     for (size, inFull) in styles + [(max(usual * 0.75, 6.5), false)] {
       layout = boxes
       for tag in found { layout.place(tag, size: size, inFull: inFull) }
-      if layout.misfits * 10 <= found.count { break }
+      if layout.misfits * 5 <= found.count { break }
     }
     // What is no digit only takes what is left.
     for tag in tags where tag.isLeftOut { layout.place(tag, size: 7, inFull: true) }
