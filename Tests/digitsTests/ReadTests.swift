@@ -99,6 +99,24 @@ struct ReadTests {
     #expect(pictures.first?["text"] as? String == "")
   }
 
+  /// Pictures of all sizes around one digit end without a trap, whatever is read.
+  @Test func tightPicturesAreNoFailure() throws {
+    let box = try #require(page.digits.first).box
+    let margins = [0, 2, 4, 12]
+    for margin in margins {
+      let (left, top) = (max(0, box.x - margin), max(0, box.y - margin))
+      let width = min(page.image.width - left, box.width + 2 * margin)
+      let height = min(page.image.height - top, box.height + 2 * margin)
+      let pixels = (top..<top + height).flatMap { row in
+        page.image.pixels[row * page.image.width + left..<row * page.image.width + left + width]
+      }
+      try write(
+        GreyImage(width: width, height: height, pixels: pixels).jpeg(), "margin\(margin).jpg")
+    }
+    let outcome = try Program.run(["read"] + margins.map { "margin\($0).jpg" }, in: place)
+    #expect(outcome.ending == .exit(0), "\(outcome.error)")
+  }
+
   @Test(arguments: ["png", "svg"])
   func figuresAreWritten(format: String) throws {
     let (boxes, sheet) = ("boxes.\(format)", "sheet.\(format)")

@@ -13,7 +13,8 @@ struct Threshold {
     let paper = Self.level(of: histogram, above: 0.5)
     let spread = Self.level(of: histogram, above: 0.75) - paper
     var isFlat = noise == 0 && isPaperFlat
-    let least = isFlat ? 1 : max(8, paper + 5 * spread, Int(6 * noise))
+    // Where ink covers more than a quarter of the picture, the spread is the ink's.
+    let least = isFlat ? 1 : min(255, max(8, paper + 5 * spread, Int(6 * noise)))
 
     // What ink is nearby: the strongest of each tile, and of the tiles around it.
     let tile = max(16, size)
