@@ -121,7 +121,9 @@ let package = Package(
       dependencies: ["DigitReader", "Images", "TestPages", "MNIST", "NeuralNetwork"],
       swiftSettings: strict),
     .testTarget(
-      name: "digitsTests", dependencies: ["digits", "NeuralNetwork"], swiftSettings: strict),
+      name: "digitsTests",
+      dependencies: ["digits", "NeuralNetwork", "MNIST", "Images", "TestPages"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -4,6 +4,8 @@ public enum FigureError: Error, Hashable, Sendable {
   case invalidPictureSize(width: Int, height: Int)
   /// A picture's bytes are not one per pixel.
   case pixelCountMismatch(width: Int, height: Int, pixels: Int)
+  /// Bytes are no PNG file's, or more than a figure can hold.
+  case unusablePNG(bytes: Int, limit: Int)
   /// There is not one probability for each class.
   case probabilityCountMismatch(classes: Int, probabilities: Int)
   /// A confusion matrix has not one row for each class.
@@ -31,6 +33,9 @@ extension FigureError: CustomStringConvertible {
     case .pixelCountMismatch(let width, let height, let pixels):
       "A picture of \(width) by \(height) takes one byte per pixel, not \(pixels) bytes: "
         + "pass the bytes of exactly one picture."
+    case .unusablePNG(let bytes, let limit):
+      "A picture to draw on is a PNG file of at most \(limit) bytes, not these \(bytes) bytes: "
+        + "save it as PNG, and reduce it if it is larger."
     case .probabilityCountMismatch(let classes, let probabilities):
       "\(classes) classes take \(classes) probabilities, not \(probabilities): "
         + "pass one for each class, in the order of the class names."

@@ -6,11 +6,14 @@ public struct PictureSheet: Figure, Hashable {
     public var name: String
     /// The pictures, all of one size, from left to right.
     public var pictures: [GreyPicture]
+    /// What is said below each picture, in their order; fewer where nothing is said.
+    public var captions: [Caption]
 
     /// A row of pictures.
-    public init(_ name: String, _ pictures: [GreyPicture]) {
+    public init(_ name: String, _ pictures: [GreyPicture], captions: [Caption] = []) {
       self.name = name
       self.pictures = pictures
+      self.captions = captions
     }
   }
 
@@ -24,6 +27,8 @@ public struct PictureSheet: Figure, Hashable {
   private static let names = 132.0
   private static let side = 46.0
   private static let gap = 8.0
+  /// Height of captions below pictures.
+  private static let caption = 16.0
 
   /// A sheet of rows.
   public init(title: String? = nil, subtitle: String? = nil, rows: [Row]) {
@@ -35,8 +40,9 @@ public struct PictureSheet: Figure, Hashable {
   /// The whole SVG document.
   public func svg(theme: Theme) -> String {
     let (step, columns) = (Self.side + Self.gap, rows.map(\.pictures.count).max() ?? 0)
+    let below = rows.contains { !$0.captions.isEmpty } ? Self.caption : 0
     let content = rows.enumerated().flatMap { index, row -> [Element] in
-      let top = Double(index) * step
+      let top = Double(index) * (step + below)
       let name = Element.text(
         row.name, x: 0, y: top + Self.side / 2 + 4, size: 12.5, paint: .fill(.muted),
         within: Self.names - 12)
@@ -49,13 +55,30 @@ public struct PictureSheet: Figure, Hashable {
           picture.element(x: left, y: top, scale: scale),
         ]
       }
-      return [name] + pictures
+      let captions = zip(row.pictures.indices, row.captions).flatMap { place, caption in
+        Self.elements(caption, x: Self.names + Double(place) * step, y: top + Self.side + 12)
+      }
+      return [name] + pictures + captions
     }
     return Drawing(
       title: title, subtitle: subtitle,
       description: "\(rows.count) rows of pictures: \(rows.map(\.name).joined(separator: ", ")).",
       width: Self.names + Double(max(columns, 4)) * step - Self.gap + 2 * Drawing.margin,
-      contentHeight: max(16, Double(rows.count) * step - Self.gap), content: content
+      contentHeight: max(16, Double(rows.count) * (step + below) - Self.gap), content: content
     ).svg(theme: theme)
+  }
+
+  /// The word at the picture's left, the share at its right.
+  private static func elements(_ caption: Caption, x: Double, y: Double) -> [Element] {
+    let role: Role = caption.emphasis == .sure ? .ink : caption.emphasis.role
+    let word = Element.text(
+      caption.text, x: x + 1, y: y, size: 12, bold: true, paint: .fill(role), within: side)
+    guard let detail = caption.detail else { return [word] }
+    return [
+      word,
+      .text(
+        detail, x: x + side - 1, y: y, size: 9.5, anchor: .end,
+        paint: .fill(caption.emphasis == .sure ? .muted : role)),
+    ]
   }
 }

@@ -7,13 +7,14 @@ import Foundation
 struct Digits: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "digits",
-    abstract: "Train networks to read handwritten digits, and look at what they learnt.",
+    abstract: "Read handwritten digits, train networks to read them, and look at what they learnt.",
     discussion: """
-      Start with `digits train`: it learns from MNIST, which is built in, in a few seconds, and \
-      says where to find its figures.
+      `digits read photo.jpg` reads a picture with the network that came with this program. \
+      `digits train` learns from MNIST, which is built in, in a few seconds, and says where to find \
+      its figures.
       """,
     subcommands: [
-      Train.self, Evaluate.self, Predict.self, Summary.self, FindLearningRate.self,
+      Read.self, Train.self, Evaluate.self, Predict.self, Summary.self, FindLearningRate.self,
       Augmentations.self, Calibrate.self,
       Benchmark.self,
     ])

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Figures
 import Foundation
+import Images
 import MNIST
 import NeuralNetwork
 
@@ -21,6 +22,9 @@ struct Failure: Error {
     self.code = code
   }
 
+  /// The end of a command that has reported what failed, and gone on with the rest.
+  init(reported code: Int32) { self.init("", code: code) }
+
   /// The sentence and the code for any error.
   init(_ error: any Error) {
     switch error {
@@ -28,6 +32,7 @@ struct Failure: Error {
     case let error as FileError: self.init("\(error)", code: error.exitCode)
     case let error as IDXError: self.init("\(error)", code: error.exitCode)
     case let error as ModelError: self.init("\(error)", code: Self.dataError)
+    case let error as ImageError: self.init("\(error)", code: error.exitCode)
     case let error as FigureError: self.init("\(error)", code: error.exitCode)
     default: self.init(parsing: error)
     }
@@ -52,13 +57,23 @@ struct Failure: Error {
     self.init("\(sentence)\(end) See 'digits --help'.", code: code)
   }
 
+  /// Says it.
+  func report() {
+    guard !message.isEmpty else { return }
+    FileHandle.standardError.write(Data("Error: \(message.withoutControls)\n".utf8))
+  }
+
   func exit() -> Never {
-    // Names from files and arguments may hold line breaks, or codes that a terminal would obey.
-    let line = message.unicodeScalars.map {
-      $0.properties.generalCategory == .control ? " " : String($0)
-    }
-    FileHandle.standardError.write(Data("Error: \(line.joined())\n".utf8))
+    report()
     Foundation.exit(code)
+  }
+}
+
+extension String {
+  /// The text on one line: names from files and arguments may hold line breaks, or codes that a
+  /// terminal would obey.
+  var withoutControls: String {
+    unicodeScalars.map { $0.properties.generalCategory == .control ? " " : String($0) }.joined()
   }
 }
 
@@ -68,6 +83,16 @@ extension FileError {
     case .unreadable: Failure.noInput
     case .malformed: Failure.dataError
     case .unwritable: Failure.cannotCreate
+    }
+  }
+}
+
+extension ImageError {
+  fileprivate var exitCode: Int32 {
+    switch self {
+    case .fileUnreadable: Failure.noInput
+    case .invalidSize, .invalidSide, .invalidQuality: Failure.usage
+    default: Failure.dataError
     }
   }
 }

@@ -29,7 +29,17 @@ struct FigureFile {
   func write(_ figure: some Figure) throws {
     switch format {
     case .svg: try AtomicFile.write(Data(figure.svg().utf8), to: path)
-    case .png: try AtomicFile.write(Data(try figure.png()), to: path)
+    case .png: try AtomicFile.write(Data(try Self.png(figure)), to: path)
     }
+  }
+
+  /// Long figures are drawn with fewer pixels rather than not at all.
+  private static func png(_ figure: some Figure) throws -> [UInt8] {
+    for scale in [2.0, 1] {
+      do {
+        return try figure.png(scale: scale)
+      } catch FigureError.invalidImageSize {}
+    }
+    return try figure.png(scale: 0.5)
   }
 }

@@ -17,6 +17,19 @@ struct PictureSheetTests {
     try expectGolden(sheet.svg(theme: theme), "picture-sheet-\(theme.rawValue).svg")
   }
 
+  @Test(arguments: [Theme.light, .dark])
+  func captions(theme: Theme) throws {
+    let sheet = PictureSheet(
+      title: "Seen",
+      rows: try [
+        .init(
+          "line 1", [Self.picture(255), Self.picture(90), Self.picture(10)],
+          captions: [Caption("1", share: 0.999), Caption("7?", share: 0.4, emphasis: .unsure)]),
+        .init("", [Self.picture(50)], captions: [Caption("much too long"), Caption("too many")]),
+      ])
+    try expectGolden(sheet.svg(theme: theme), "picture-captions-\(theme.rawValue).svg")
+  }
+
   @Test func nothing() {
     #expect(PictureSheet(rows: []).svg().contains("<desc>0 rows of pictures: .</desc>"))
     #expect(PictureSheet(rows: [.init("none", [])]).svg().contains("none"))

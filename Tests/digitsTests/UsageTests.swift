@@ -64,6 +64,10 @@ struct UsageTests {
     Misuse("predict {model} --count 0", "--count", "0"),
     Misuse("predict {model} --output picture.bmp", "picture.bmp", ".svg", ".png"),
     Misuse("summary {model} again", "again"),
+    Misuse("read", "picture"),
+    Misuse("read a.png --annotate a.bmp", "a.bmp", ".svg", ".png"),
+    Misuse("read a.png --sheet sheet", "sheet", ".svg", ".png"),
+    Misuse("read a.png b.png --annotate c.png", "--annotate", "one"),
   ])
   func isRefused(misuse: Misuse) throws {
     let place = try Workplace()
@@ -73,7 +77,7 @@ struct UsageTests {
   }
 
   /// A program's user who only looks around gets help, which is no failure.
-  @Test(arguments: ["", "--help", "train --help", "help predict"])
+  @Test(arguments: ["", "--help", "train --help", "help predict", "help read"])
   func helpIsNoFailure(arguments: String) throws {
     let outcome = try Program.run(filledIn(arguments), in: Workplace())
     #expect(outcome.ending == .exit(0))

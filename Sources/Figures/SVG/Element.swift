@@ -55,6 +55,8 @@ struct Element {
 
 /// Text as XML may hold it: no control characters, the five special ones as entities.
 func escaped(_ text: String) -> String {
+  // Pictures are megabytes of base64, which holds nothing to escape.
+  if text.utf8.allSatisfy(isPlain) { return text }
   var output = ""
   for character in text.printable.unicodeScalars {
     switch character {
@@ -67,6 +69,14 @@ func escaped(_ text: String) -> String {
     }
   }
   return output
+}
+
+/// Letters, digits, and the punctuation that coordinates and base64 are written with.
+private func isPlain(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0x28...0x3b, 0x3d, 0x41...0x7a: true
+  default: false
+  }
 }
 
 extension String {
