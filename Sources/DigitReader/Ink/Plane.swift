@@ -134,3 +134,23 @@ extension Plane {
     return (before, Int((inside - Double(before)) * 256))
   }
 }
+
+extension Plane {
+  /// Rows for columns.
+  var transposed: Plane {
+    Plane(width: height, height: width) { output in
+      bytes.withUnsafeBufferPointer { pixels in
+        let block = 16
+        for top in stride(from: 0, to: height, by: block) {
+          for left in stride(from: 0, to: width, by: block) {
+            for row in top..<min(top + block, height) {
+              for column in left..<min(left + block, width) {
+                output[column * height + row] = pixels[row * width + column]
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}

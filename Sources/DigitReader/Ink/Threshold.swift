@@ -30,12 +30,14 @@ struct Threshold {
     self.strength = strength
     tile = max(16, size)
     histogram = Histogram(strength)
+    // From the lower half, for ink may cover nearly as much of a tight crop.
     let paper = histogram.level(above: 0.5)
-    let uneven = paper + 5 * (histogram.level(above: 0.75) - paper)
+    let uneven = paper + 6 * (paper - histogram.level(above: 0.25))
     let leastOfMany = min(255, max(8, uneven, Int(6 * noise)))
 
     let peaks = strength.blurred().peaks(ofTiles: tile)
-    let strong = peaks.bytes.filter { Int($0) >= (noise == 0 && isPaperFlat ? 1 : leastOfMany) }.sorted()
+    let strong = peaks.bytes.filter { Int($0) >= (noise == 0 && isPaperFlat ? 1 : leastOfMany) }
+      .sorted()
     typical = strong.isEmpty ? 0 : Int(strong[strong.count * 9 / 10])
     nearby = peaks.dilated(by: 3)
     // A scan may be so bright that noise is cut off: what is left of it tells it from a drawing.

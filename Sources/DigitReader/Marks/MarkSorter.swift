@@ -80,7 +80,8 @@ extension Mark {
     let (standing, lying) = (
       box.x == 0 || box.right == width, box.y == 0 || box.bottom == height
     )
-    guard standing || lying else { return false }
+    // So few strokes fit into a picture that shows one digit alone.
+    guard standing || lying, Double(max(width, height)) > 16 * stroke else { return false }
     let depth = min(standing ? box.width : .max, lying ? box.height : .max)
     return Double(depth) < 2.5 * stroke || box.longestSide * 2 > min(width, height)
   }

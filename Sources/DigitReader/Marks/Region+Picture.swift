@@ -16,8 +16,8 @@ extension Region {
 
   /// Stroke widths in a digit of 20 pixels: what MNIST's are usually like, and what none, or hardly one,
   /// comes below.
-  private static let usual = 2.0
-  private static let thinnestSeen = 1.6
+  private static let usual = 2.5
+  private static let thinnestSeen = 1.9
   private static let thinnestDrawn = 1.1
 
   /// The ink of the region alone, from 0 for paper to 255.
