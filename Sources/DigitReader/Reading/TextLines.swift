@@ -100,17 +100,23 @@ struct TextLines {
 
   private func gap(_ a: Int, _ b: Int) -> Double { abs(centre(a).x - centre(b).x) }
 
-  /// The words of a line: where the gap is wide, and wider than is usual there.
+  /// The words of a line: it is broken where the gap is wide, and wider than is usual there.
   func words(of line: [Int]) -> [[Int]] {
     guard let first = line.first else { return [] }
     let gaps = zip(line, line.dropFirst()).map { Double(-boxes[$0].overlapAcross(boxes[$1])) }
-    let sorted = gaps.sorted()
-    let usual = sorted.isEmpty ? 0 : max(0, sorted[(sorted.count - 1) / 4])
-    let widest = max(0.55 * size, min(usual * 2, 1.2 * size))
+    // Two digits or three tell nothing of what is usual.
+    let usual = gaps.count < 3 ? 0 : gaps.sorted()[(gaps.count - 1) / 2]
+    let widest = min(max(Self.wide * size, Self.wider * usual), Self.widest * size)
     var words = [[first]]
     for (gap, next) in zip(gaps, line.dropFirst()) {
       if gap > widest { words.append([next]) } else { words[words.count - 1].append(next) }
     }
     return words
   }
+
+  /// Gaps between words, of a digit's size; how many times wider than is usual they are; and from where
+  /// on every gap is one.
+  private static let wide = 0.6
+  private static let wider = 1.8
+  private static let widest = 1.3
 }
