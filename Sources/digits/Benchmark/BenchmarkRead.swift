@@ -9,7 +9,7 @@ import TestPages
 struct BenchmarkRead: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "read",
-    abstract: "Read pages made of MNIST's test digits under all conditions, and count what is right.",
+    abstract: "Read pages made of MNIST's test digits in all conditions; count what is right.",
     discussion: "The same seed makes the same pages.")
 
   @Option(help: "Pages of each condition, 20 digits each.") var pages = 56
