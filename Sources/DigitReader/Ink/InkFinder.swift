@@ -52,11 +52,13 @@ struct InkFinder {
       }
       return max(dark, light)
     }
-    // The narrowest that explains nearly all; then wider, for blots, and where strokes meet.
+    // The narrowest that explains nearly all; then wider, for blots, and where strokes meet. Drawings
+    // have no shadows, so that theirs may be wider still.
     guard let most = scores.max(), most > 0,
       let first = scores.firstIndex(where: { 5 * $0 >= 4 * most })
     else { return nil }
-    let paper = papers[min(first + 2, papers.count - 1)]
+    let wider = edges.noise == 0 ? 3 : 2
+    let paper = papers[min(first + wider, papers.count - 1)]
     let polarity = Polarity(
       edges, of: plane, tile: 2 * paper.size, explained: { explained($0, by: papers[first]) })
 

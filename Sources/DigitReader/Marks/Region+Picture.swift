@@ -18,7 +18,7 @@ extension Region {
   /// comes below.
   private static let usual = 2.5
   private static let thinnestSeen = 1.9
-  private static let thinnestDrawn = 1.1
+  private static let thinnestDrawn = 1.05
 
   /// The ink of the region alone, from 0 for paper to 255.
   private func crop(from ink: Ink) -> Plane {
