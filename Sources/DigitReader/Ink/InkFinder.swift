@@ -43,8 +43,9 @@ struct InkFinder {
     while let last = papers.last, last.size < extent, last.size < Self.widest {
       papers.append(self.papers(last.size * 2 - 1))
     }
-    // No stroke is wider; the edges of a sheet on a table are not to be explained.
-    let strokes = papers.prefix { $0.size == Self.narrowest || $0.size * 4 <= extent }
+    // No stroke is wider; the edges of a sheet on a table are not to be explained, but a drawing has none.
+    let parts = edges.noise == 0 ? 2 : 4
+    let strokes = papers.prefix { $0.size == Self.narrowest || $0.size * parts <= extent }
     let scores = strokes.map { paper in
       let (dark, light) = edges.pixels.reduce(into: (0, 0)) { sums, pixel in
         let explained = explained(pixel, by: paper)

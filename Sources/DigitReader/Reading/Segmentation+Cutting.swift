@@ -18,7 +18,9 @@ extension Segmentation {
         let candidate = candidates[index]
         let width = Double(candidate.box.width)
         let isDoubtful = candidate.sureness < Self.doubt && width > Self.widthOfDoubt * size
-        return isDoubtful && candidate.box.width * 5 > candidate.box.height * 4
+        // Alone, a mark does not tell how large digits are.
+        let least = candidates.count > 1 ? 0.8 : 1.1
+        return isDoubtful && width > least * Double(candidate.box.height)
           || width > Self.widthOfTwo * size
       }
       let cuts = wide.flatMap { index in candidates[index].region.cuts().map { (index, $0) } }
