@@ -36,8 +36,9 @@ public struct DigitReader: Sendable {
       return Page(image, factor: factor)
     }
     let marks = MarkSorter(Mark.all(in: ink.mask), in: ink)
-    let segmentation = try Segmentation(
+    var segmentation = try Segmentation(
       marks, examiner: Examiner(ink: ink, classifier: classifier))
+    try segmentation.turnUpright()
     return Page(image, segmentation, factor: factor)
   }
 

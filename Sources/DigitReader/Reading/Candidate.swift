@@ -36,9 +36,14 @@ struct Examiner {
   /// A mere stroke looks like a 1, whatever it is.
   private static let strongestOfStroke = 0.5
 
-  func candidates(of regions: [Region]) throws(ModelError) -> [Candidate] {
+  /// What the network says of each region that has ink.
+  ///
+  /// - Parameters:
+  ///   - regions: Where to look.
+  ///   - skew: Radians that the page is turned, with the clock, which is undone.
+  func candidates(of regions: [Region], skew: Double = 0) throws(ModelError) -> [Candidate] {
     let prepared = regions.compactMap { region in
-      region.picture(from: ink).map { (region: region, picture: $0) }
+      region.picture(from: ink, skew: skew).map { (region: region, picture: $0) }
     }
     let answers = try classifier.classify(prepared.map(\.picture))
     let least = classifier.calibration.leastFamiliarity ?? 0
