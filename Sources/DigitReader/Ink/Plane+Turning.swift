@@ -1,14 +1,17 @@
 internal import Kernels
 
 extension Plane {
-  /// The plane turned against the clock, by radians, in the middle of a square that holds all of it.
-  func turnedBack(by skew: Double) -> Plane {
+  /// The plane with a tilt undone, in the middle of a square that holds all of it.
+  func upright(_ tilt: Tilt) -> Plane {
     let diagonal = Double(width * width + height * height).squareRoot()
-    let margin = Int((diagonal - Double(min(width, height))) / 2) + 1
+    let room = diagonal + abs(tilt.slant) * Double(height) - Double(min(width, height))
+    let margin = Int(room / 2) + 1
     let square = bordered(by: margin)
     let resampling = Resampling(
       rows: square.height, columns: square.width, channels: 1, edge: .constant(0))
-    let map = Resampling.Map(rows: square.height, columns: square.width, angle: Float(skew))
+    let map = Resampling.Map(
+      rows: square.height, columns: square.width, angle: Float(tilt.skew),
+      shear: Float(tilt.slant))
     let values = square.bytes.map(Float.init)
     var turned = [Float](repeating: 0, count: values.count)
     values.withUnsafeBufferPointer { values in
@@ -21,4 +24,14 @@ extension Plane {
       width: square.width, height: square.height,
       bytes: turned.map { UInt8(min(max($0, 0), 255) + 0.5) })
   }
+}
+
+/// How a page is turned, and how a hand leans.
+struct Tilt: Hashable {
+  /// Radians that the lines are turned, with the clock.
+  var skew = 0.0
+  /// Columns that strokes go to the right for each row down.
+  var slant = 0.0
+
+  static let none = Tilt()
 }

@@ -5,9 +5,9 @@ extension Region {
   ///
   /// - Parameters:
   ///   - ink: What the page shows.
-  ///   - skew: Radians that the page is turned, with the clock, which is undone.
-  func picture(from ink: Ink, skew: Double = 0) -> [UInt8]? {
-    let crop = skew == 0 ? crop(from: ink) : crop(from: ink).turnedBack(by: skew)
+  ///   - tilt: How the page is turned and the hand leans, which is undone.
+  func picture(from ink: Ink, tilt: Tilt = .none) -> [UInt8]? {
+    let crop = tilt == .none ? crop(from: ink) : crop(from: ink).upright(tilt)
     let picture = Preparation.picture(ofInk: crop.bytes, width: crop.width, height: crop.height)
     let stroke = picture.map { Plane(width: 28, height: 28, bytes: $0).strokeWidth } ?? 0
     guard stroke < (ink.isFlat ? Self.thinnestDrawn : Self.thinnestSeen) else { return picture }

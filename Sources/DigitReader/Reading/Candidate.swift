@@ -40,10 +40,10 @@ struct Examiner {
   ///
   /// - Parameters:
   ///   - regions: Where to look.
-  ///   - skew: Radians that the page is turned, with the clock, which is undone.
-  func candidates(of regions: [Region], skew: Double = 0) throws(ModelError) -> [Candidate] {
+  ///   - tilt: How the page is turned and the hand leans, which is undone.
+  func candidates(of regions: [Region], tilt: Tilt = .none) throws(ModelError) -> [Candidate] {
     let prepared = regions.compactMap { region in
-      region.picture(from: ink, skew: skew).map { (region: region, picture: $0) }
+      region.picture(from: ink, tilt: tilt).map { (region: region, picture: $0) }
     }
     let answers = try classifier.classify(prepared.map(\.picture))
     let least = classifier.calibration.leastFamiliarity ?? 0

@@ -16,8 +16,6 @@ struct Segmentation {
   private static let flattest = 3
   /// What is fainter than this share of the digits that are sure is none.
   private static let faintest = 0.45
-  /// Radians that a page may be turned without a difference to the network: 4 degrees.
-  private static let leastSkew = 0.07
   /// How far a speck may be from the digit that it belongs to, in sizes: on a photograph, in a drawing.
   private static let reachOfSpeck = (photograph: 0.15, drawing: 0.4)
   /// A speck of less than this share of the digit's ink is dust.
@@ -62,14 +60,6 @@ struct Segmentation {
     return max(
       Double(MarkSorter.smallest),
       MarkSorter.median(sizes.map { (value: Double($0), weight: $0) }))
-  }
-
-  /// Looks at all digits once more, turned as their lines are, where the page is not upright.
-  mutating func turnUpright() throws(ModelError) {
-    let lines = TextLines(candidates.map(\.box), size: size)
-    guard abs(lines.skew) >= Self.leastSkew else { return }
-    let upright = try examiner.candidates(of: candidates.map(\.region), skew: lines.skew)
-    if upright.count == candidates.count { candidates = upright }
   }
 
   /// Specks go to the digit that they touch nearly, or to none.
