@@ -1,4 +1,7 @@
 extension Box {
+  /// Pixels.
+  var area: Int { width * height }
+
   /// The middle.
   var centre: (x: Double, y: Double) {
     (Double(x) + Double(width) / 2, Double(y) + Double(height) / 2)

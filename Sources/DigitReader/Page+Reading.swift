@@ -2,7 +2,7 @@ internal import Images
 
 extension Page {
   /// A page without ink.
-  init(_ image: GreyImage, factor: Int) {
+  init(_ image: GreyImage) {
     self.init(width: image.width, height: image.height, digits: [], text: "", dropped: [])
   }
 
@@ -39,8 +39,14 @@ extension Page {
     }
     self.init(
       width: image.width, height: image.height, digits: digits,
-      text: text.joined(separator: "\n"),
-      dropped: dropped.map { .init(box: $0.box.scaled(by: factor), reason: $0.reason) })
+      text: text.joined(separator: "\n"), dropped: Self.listed(dropped, factor: factor))
+  }
+
+  /// The largest first, in the picture's own pixels.
+  private static func listed(_ dropped: [Dropped], factor: Int) -> [Dropped] {
+    dropped.sorted { $0.box.area > $1.box.area }.prefix(mostDropped).map {
+      .init(box: $0.box.scaled(by: factor), reason: $0.reason)
+    }
   }
 
   /// What is less sure is not even called a question.

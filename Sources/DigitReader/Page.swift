@@ -9,8 +9,11 @@ public struct Page: Hashable, Sendable, Codable {
   public let digits: [Digit]
   /// Lines joined by line breaks, words by spaces, "?" for digits that nobody should rely on.
   public let text: String
-  /// Ink that is no digit, and why.
+  /// Ink that is no digit, and why: the largest, ``mostDropped`` of them.
   public let dropped: [Dropped]
+
+  /// No more ink than this is listed that is no digit: a texture has millions of specks.
+  public static let mostDropped = 500
 
   /// One digit.
   public struct Digit: Hashable, Sendable, Codable {

@@ -14,14 +14,16 @@ public enum Preparation {
   /// Pixels of the longest side of a digit.
   private static let digitSide = 20
 
-  /// The picture of 28 × 28 for a region's ink; nil if there is none.
+  /// The picture of 28 × 28 for a region's ink; nil if there is none, or not one byte a pixel.
   ///
   /// - Parameters:
   ///   - ink: `width · height` bytes, row by row, 0 for paper.
   ///   - width: Pixels in a row.
   ///   - height: Pixels in a column.
   public static func picture(ofInk ink: [UInt8], width: Int, height: Int) -> [UInt8]? {
-    guard width > 0, height > 0, ink.count == width * height else { return nil }
+    guard width > 0, height > 0,
+      case (let count, false) = width.multipliedReportingOverflow(by: height), count == ink.count
+    else { return nil }
     let plane = Plane(width: width, height: height, bytes: ink)
     guard let box = plane.boxOfInk else { return nil }
     let digit = plane.means(of: box, longestSide: digitSide)

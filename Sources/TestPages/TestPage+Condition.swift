@@ -1,7 +1,7 @@
 extension TestPage {
   /// What makes a page hard to read.
   ///
-  /// A third of the pages of every condition is light on dark.
+  /// A third of the pages is light on dark, and all of ``whiteOnBlack``.
   public enum Condition: String, CaseIterable, Sendable {
     /// Nothing: paper and light are perfectly even.
     case plain

@@ -89,7 +89,7 @@ struct Edges {
     }
     // Within the level, for most pictures have little noise.
     let inside = Double(count / 2 - seen) / Double(max(1, histogram[level]))
-    guard level > 0 || inside < 0.0 else { return 0 }
+    guard level > 0 else { return 0 }
     return (Double(level) - 0.5 + inside) / 0.6745 / 6.0.squareRoot()
   }
 }

@@ -70,11 +70,11 @@ struct InkFinder {
       strength = .excess(of: paper.dark.enlarged(toWidth: width, height: height), over: plane)
     case .light:
       strength = .excess(of: plane, over: paper.light.enlarged(toWidth: width, height: height))
-    case .mixed(let tiles):
+    case .mixed(let tiles, let tile):
       strength = .excess(of: paper.dark.enlarged(toWidth: width, height: height), over: plane)
       let light = Plane.excess(
         of: plane, over: paper.light.enlarged(toWidth: width, height: height))
-      strength.replace(with: light, where: tiles)
+      strength.replace(with: light, where: tiles, tile: tile)
     }
     let level = Histogram(polarity == .light ? paper.light : paper.dark)
     return Threshold(

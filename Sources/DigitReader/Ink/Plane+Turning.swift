@@ -1,18 +1,18 @@
 internal import Kernels
 
 extension Plane {
-  /// The plane with a tilt undone, in the middle of a square that holds all of it.
+  /// The plane with a tilt undone, in the middle of as much paper as that takes.
   func upright(_ tilt: Tilt) -> Plane {
     let diagonal = Double(width * width + height * height).squareRoot()
     let room = diagonal + abs(tilt.slant) * Double(height) - Double(min(width, height))
     let margin = Int(room / 2) + 1
-    let square = bordered(by: margin)
+    let large = bordered(by: margin)
     let resampling = Resampling(
-      rows: square.height, columns: square.width, channels: 1, edge: .constant(0))
+      rows: large.height, columns: large.width, channels: 1, edge: .constant(0))
     let map = Resampling.Map(
-      rows: square.height, columns: square.width, angle: Float(tilt.skew),
+      rows: large.height, columns: large.width, angle: Float(tilt.skew),
       shear: Float(tilt.slant))
-    let values = square.bytes.map(Float.init)
+    let values = large.bytes.map(Float.init)
     var turned = [Float](repeating: 0, count: values.count)
     values.withUnsafeBufferPointer { values in
       turned.withUnsafeMutableBufferPointer { turned in
@@ -21,7 +21,7 @@ extension Plane {
       }
     }
     return Plane(
-      width: square.width, height: square.height,
+      width: large.width, height: large.height,
       bytes: turned.map { UInt8(min(max($0, 0), 255) + 0.5) })
   }
 }

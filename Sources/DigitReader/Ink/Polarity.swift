@@ -2,8 +2,8 @@
 enum Polarity: Hashable {
   case dark
   case light
-  /// Tiles that hold 1 where ink is light.
-  case mixed(Plane)
+  /// Tiles of some pixels a side, which hold 1 where ink is light.
+  case mixed(Plane, tile: Int)
 
   /// How many times better the other polarity has to explain a region, and which share of all edges
   /// has to be in such regions.
@@ -52,17 +52,17 @@ enum Polarity: Hashable {
       }
     }
     if Double(other) > Self.least * Double(max(all.0, all.1)) {
-      self = .mixed(Plane(width: columns, height: rows, bytes: tiles))
+      self = .mixed(Plane(width: columns, height: rows, bytes: tiles), tile: tile)
     }
   }
 }
 
 extension Plane {
-  /// Takes another plane's pixels where a tile of equal size holds 1.
-  mutating func replace(with other: Plane, where tiles: Plane) {
+  /// Takes another plane's pixels where their tile holds 1.
+  mutating func replace(with other: Plane, where tiles: Plane, tile: Int) {
     for row in 0..<height {
       for column in 0..<width
-      where tiles[row * tiles.height / height, column * tiles.width / width] == 1 {
+      where tiles[row / tile, column / tile] == 1 {
         bytes[row * width + column] = other.bytes[row * width + column]
       }
     }

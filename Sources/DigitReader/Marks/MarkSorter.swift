@@ -9,7 +9,9 @@ struct MarkSorter {
   /// Pixels of the smallest digit's longest side.
   static let smallest = 8
   /// A picture with more marks than these is a texture; the largest are looked at.
-  private static let most = 400
+  private static let most = 2_000
+  /// All boxes together, of the picture's area: they overlap only where marks lie within each other.
+  static let mostArea = 8
   /// What is thinner than this share of the typical stroke is a line; fainter, from the other side.
   private static let thinnest = 0.4
   private static let faintest = 0.4
@@ -43,11 +45,16 @@ struct MarkSorter {
         candidates.append(Region(mark))
       }
     }
-    if candidates.count > Self.most {
-      candidates.sort { $0.area > $1.area }
-      dropped += candidates[Self.most...].map { .init(box: $0.box, reason: .size) }
-      candidates.removeSubrange(Self.most...)
-    }
+    candidates.sort { $0.area > $1.area }
+    dropCandidates(from: Self.most)
+    candidates.sort { $0.box.area < $1.box.area }
+    dropCandidates(from: candidates.countFitting(Self.mostArea * width * height) { $0.box.area })
+  }
+
+  private mutating func dropCandidates(from first: Int) {
+    guard first < candidates.count else { return }
+    dropped += candidates[first...].map { .init(box: $0.box, reason: .size) }
+    candidates.removeSubrange(first...)
   }
 
   /// The value that half of the weight lies below.
@@ -93,5 +100,18 @@ extension Mark {
       for column in Int(run.start)..<Int(run.end) { sum += Int(ink.strength.bytes[line + column]) }
     }
     return Double(sum) / Double(max(1, area))
+  }
+}
+
+extension Collection {
+  /// How many elements from the first on take no more than a budget together.
+  func countFitting(_ budget: Int, cost: (Element) -> Int) -> Int {
+    var (spent, count) = (0, 0)
+    for element in self {
+      spent += cost(element)
+      guard spent <= budget else { break }
+      count += 1
+    }
+    return count
   }
 }

@@ -6,18 +6,26 @@ extension Region {
   /// - Parameters:
   ///   - ink: What the page shows.
   ///   - tilt: How the page is turned and the hand leans, which is undone.
-  func picture(from ink: Ink, tilt: Tilt = .none) -> [UInt8]? {
-    let crop = tilt == .none ? crop(from: ink) : crop(from: ink).upright(tilt)
+  /// - Returns: 28 × 28 bytes, all 0 if too little ink is left.
+  func picture(from ink: Ink, tilt: Tilt = .none) -> [UInt8] {
+    var crop = crop(from: ink)
+    // The network sees 20 pixels of it.
+    while max(crop.width, crop.height) > Self.longestSide { crop = crop.reduced(by: 2) }
+    if tilt != .none { crop = crop.upright(tilt) }
     let picture = Preparation.picture(ofInk: crop.bytes, width: crop.width, height: crop.height)
-    let stroke = picture.map { Plane(width: 28, height: 28, bytes: $0).strokeWidth } ?? 0
+    guard let picture else { return [UInt8](repeating: 0, count: 28 * 28) }
+    let stroke = Plane(width: 28, height: 28, bytes: picture).strokeWidth
     guard stroke < (ink.isFlat ? Self.thinnestDrawn : Self.thinnestSeen) else { return picture }
     // As if the pen had been wider: nobody wrote for MNIST with so thin a one.
-    let missing = (Self.usual - stroke) * Double(box.longestSide) / 20
+    let missing = (Self.usual - stroke) * Double(max(crop.width, crop.height)) / 20
     let thicker = crop.bordered(by: Int(missing / 2) + 1).dilated(
       by: 2 * Int(missing / 2 + 0.5) + 1)
     return Preparation.picture(ofInk: thicker.bytes, width: thicker.width, height: thicker.height)
+      ?? picture
   }
 
+  /// Pixels that are kept of a region's longer side.
+  private static let longestSide = 400
   /// Stroke widths in a digit of 20 pixels: what MNIST's are usually like, and what none, or hardly one,
   /// comes below.
   private static let usual = 2.5

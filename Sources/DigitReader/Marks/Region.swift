@@ -22,6 +22,10 @@ struct Region: Sendable {
     return result
   }
 
+  func adding(_ marks: [Mark]) -> Region {
+    marks.reduce(into: self) { $0.add(Region($1)) }
+  }
+
   func meanStrength(in ink: Ink) -> Double {
     let sum = marks.reduce(0) { $0 + $1.meanStrength(in: ink) * Double($1.area) }
     return sum / Double(max(1, area))

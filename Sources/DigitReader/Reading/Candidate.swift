@@ -17,6 +17,9 @@ struct Candidate: Sendable {
   /// How sure it is a digit, and which, with nothing known of its neighbours.
   var sureness: Double { answer.confidence * Self.probability(evidence + Self.benefit) }
 
+  /// It tells what the page's digits are like.
+  var isSure: Bool { sureness > 0.8 }
+
   /// The doubt whose benefit a mark gets on a page of which nothing is known: people show digits.
   static let benefit = 2.5
 
@@ -36,15 +39,13 @@ struct Examiner {
   /// A mere stroke looks like a 1, whatever it is.
   private static let strongestOfStroke = 0.5
 
-  /// What the network says of each region that has ink.
+  /// What the network says of each region.
   ///
   /// - Parameters:
   ///   - regions: Where to look.
   ///   - tilt: How the page is turned and the hand leans, which is undone.
   func candidates(of regions: [Region], tilt: Tilt = .none) throws(ModelError) -> [Candidate] {
-    let prepared = regions.compactMap { region in
-      region.picture(from: ink, tilt: tilt).map { (region: region, picture: $0) }
-    }
+    let prepared = regions.map { (region: $0, picture: $0.picture(from: ink, tilt: tilt)) }
     let answers = try classifier.classify(prepared.map(\.picture))
     let least = classifier.calibration.leastFamiliarity ?? 0
     return zip(prepared, answers).map { prepared, answer in

@@ -26,7 +26,6 @@ extension Segmentation {
       let cuts = wide.flatMap { index in candidates[index].region.cuts().map { (index, $0) } }
       guard !cuts.isEmpty else { return }
       let halves = try examiner.candidates(of: cuts.flatMap { [$0.1.left, $0.1.right] })
-      guard halves.count == 2 * cuts.count else { return }
       var best: [Int: (sureness: Double, cut: Int)] = [:]
       for (cut, (index, _)) in cuts.enumerated() {
         let (left, right) = (halves[2 * cut], halves[2 * cut + 1])

@@ -17,7 +17,6 @@ extension Segmentation {
       guard !pairs.isEmpty else { return }
       let regions = pairs.map { candidates[$0.0].region.joined(with: candidates[$0.1].region) }
       let unions = try examiner.candidates(of: regions)
-      guard unions.count == pairs.count else { return }
       var gone: Set<Int> = []
       var joined: [Candidate] = []
       for (pair, union) in zip(pairs, unions).sorted(by: { $0.1.sureness > $1.1.sureness })
@@ -46,14 +45,23 @@ extension Segmentation {
           Double(a.box.union(b.box).longestSide) <= largest
         else { continue }
         let isSmall = Double(min(a.box.longestSide, b.box.longestSide)) < Self.small * size
-        if isSmall || examiner.ink.isFlat || min(a.sureness, b.sureness) < 0.8
+        if isSmall || examiner.ink.isFlat || !a.isSure || !b.isSure
           || isStacked(a.box, b.box)
         {
           pairs.append((first, second))
         }
       }
     }
-    return pairs
+    // Nearest first, as many as a picture's area allows: circles within circles are all neighbours.
+    func distance(_ pair: (Int, Int)) -> Int {
+      candidates[pair.0].box.distance(to: candidates[pair.1].box)
+    }
+    pairs.sort { distance($0) < distance($1) }
+    let area = examiner.ink.mask.width * examiner.ink.mask.height
+    let count = pairs.countFitting(MarkSorter.mostArea * area) {
+      candidates[$0.0].box.union(candidates[$0.1].box).area
+    }
+    return Array(pairs.prefix(count))
   }
 
   /// Whether two are one digit, given what the network says of both together.

@@ -23,8 +23,7 @@ extension Segmentation {
       }
     }
     guard tilt != .none else { return }
-    let upright = try examiner.candidates(of: candidates.map(\.region), tilt: tilt)
-    if upright.count == candidates.count { candidates = upright }
+    candidates = try examiner.candidates(of: candidates.map(\.region), tilt: tilt)
   }
 }
 

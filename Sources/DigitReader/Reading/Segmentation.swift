@@ -20,6 +20,8 @@ struct Segmentation {
   private static let reachOfSpeck = (photograph: 0.15, drawing: 0.4)
   /// A speck of less than this share of the digit's ink is dust.
   private static let leastOfSpeck = 1.0 / 30
+  /// How many specks, times candidates, are compared.
+  private static let mostComparisons = 4_000_000
   /// How much surer one digit has to be than two, or two than one.
   static let gain = 0.2
 
@@ -35,7 +37,7 @@ struct Segmentation {
   }
 
   private mutating func dropMisfits() {
-    let sure = candidates.filter { $0.sureness > 0.8 && $0.answer.label != 1 }
+    let sure = candidates.filter { $0.isSure && $0.answer.label != 1 }
     let typical = MarkSorter.median(sure.map { ($0.strength, $0.box.longestSide) })
     let (all, range) = (candidates, Self.sizes.lowerBound * size...Self.sizes.upperBound * size)
     candidates = []
@@ -55,7 +57,7 @@ struct Segmentation {
 
   /// Of those that are surely digits; of all where none is.
   private static func typicalSize(_ candidates: [Candidate]) -> Double {
-    let sure = candidates.filter { $0.sureness > 0.8 }
+    let sure = candidates.filter { $0.isSure }
     let sizes = (sure.isEmpty ? candidates : sure).map(\.box.longestSide)
     return max(
       Double(MarkSorter.smallest),
@@ -64,31 +66,32 @@ struct Segmentation {
 
   /// Specks go to the digit that they touch nearly, or to none.
   private mutating func attach(_ parts: [Mark]) throws(ModelError) {
-    var grown: [Int: Region] = [:]
-    for part in parts {
-      let near = candidates.indices.min {
+    // In a drawing every dot is meant.
+    let isDrawing = examiner.ink.isFlat
+    let reach = (isDrawing ? Self.reachOfSpeck.drawing : Self.reachOfSpeck.photograph) * size
+    var found: [Int: [Mark]] = [:]
+    // Of a texture's millions, the largest.
+    let order = parts.sorted { $0.area > $1.area }
+    let looked = order.prefix(Self.mostComparisons / max(1, candidates.count))
+    for part in looked {
+      let nearest = candidates.indices.min {
         candidates[$0].box.distance(to: part.box) < candidates[$1].box.distance(to: part.box)
       }
-      guard let near else { continue }
-      let region = grown[near] ?? candidates[near].region
-      // In a drawing every dot is meant.
-      let isDrawing = examiner.ink.isFlat
-      let reach = isDrawing ? Self.reachOfSpeck.drawing : Self.reachOfSpeck.photograph
-      guard Double(candidates[near].box.distance(to: part.box)) <= reach * size,
-        isDrawing || Double(part.area) >= Self.leastOfSpeck * Double(region.area)
+      guard let nearest, Double(candidates[nearest].box.distance(to: part.box)) <= reach,
+        isDrawing
+          || Double(part.area) >= Self.leastOfSpeck * Double(candidates[nearest].region.area)
       else {
         dropped.append(.init(box: part.box, reason: .speck))
         continue
       }
-      grown[near] = region.joined(with: Region(part))
+      found[nearest, default: []].append(part)
     }
-    let places = grown.keys.sorted()
-    let examined = try examiner.candidates(of: places.compactMap { grown[$0] })
-    guard examined.count == places.count else { return }
-    for (place, candidate) in zip(places, examined) {
-      if examiner.ink.isFlat || candidate.sureness >= candidates[place].sureness - Self.gain {
-        candidates[place] = candidate
-      }
+    dropped += order.dropFirst(looked.count).map { .init(box: $0.box, reason: .speck) }
+    let places = found.keys.sorted()
+    let grown = places.map { candidates[$0].region.adding(found[$0] ?? []) }
+    for (place, candidate) in zip(places, try examiner.candidates(of: grown))
+    where isDrawing || candidate.sureness >= candidates[place].sureness - Self.gain {
+      candidates[place] = candidate
     }
   }
 }

@@ -4,7 +4,7 @@ private import Foundation
 struct TextLines {
   /// One line, as positions of boxes.
   private(set) var lines: [[Int]] = []
-  /// Radians that the lines rise to the right, rows counted down: how the page is turned.
+  /// Radians that the lines sink to the right: how the page is turned, with the clock.
   private(set) var skew = 0.0
 
   private let boxes: [Box]
@@ -62,7 +62,7 @@ struct TextLines {
     let followed = Set(links.values)
     return boxes.indices.filter { !followed.contains($0) }.map { first in
       var chain = [first]
-      while let last = chain.last, let next = links[last], chain.count <= boxes.count {
+      while let last = chain.last, let next = links[last] {
         chain.append(next)
       }
       return chain
