@@ -25,6 +25,9 @@ struct FuzzPictures: ParsableCommand {
   @Option(help: "The most memory that may be in use at any time, in MiB.")
   var memory = 512
 
+  @Option(help: "The longest that one file may take, in seconds.")
+  var slowest = 5.0
+
   @Option(help: "A folder of good PNG and JPEG files to damage.")
   var pictures = "Tests/ImagesTests/Golden"
 
@@ -56,6 +59,10 @@ struct FuzzPictures: ParsableCommand {
       }
     }
     report(fuzzer.tally, of: checks)
+    guard fuzzer.tally.slowest.time <= .seconds(slowest) else {
+      print("Expected at most \(slowest) seconds for a file.")
+      throw ExitCode.failure
+    }
     guard peakMemory() <= memory else {
       print("Expected at most \(memory) MiB of memory.")
       throw ExitCode.failure
@@ -80,7 +87,17 @@ struct FuzzPictures: ParsableCommand {
     return try [TestPage.Condition.small, .squared, .everything].enumerated().flatMap {
       let page = TestPage($1, seed: UInt64($0), digits: test, count: 3).image
       return [try page.png(), try page.jpeg()]
+    } + [circles().png()]
+  }
+
+  /// Circles within circles: every mark lies in the box of nearly all others.
+  private func circles() throws -> GreyImage {
+    let side = 600
+    let pixels = (0..<side * side).map { place -> UInt8 in
+      let (x, y) = (Double(place % side - side / 2), Double(place / side - side / 2))
+      return (x * x + y * y).squareRoot().truncatingRemainder(dividingBy: 6) < 2 ? 0 : 255
     }
+    return try GreyImage(width: side, height: side, pixels: pixels)
   }
 
   private func report(_ tally: Fuzzer.Tally, of checks: [Check]) {
