@@ -23,6 +23,8 @@ struct ContextTests {
     let alone = probabilities([[[0.5]]])[0][0][0]
     let beside = probabilities([[[-4, 0.5, -4]]])[0][0]
     #expect(alone > 0.9 && beside[1] < 0.1)
+    // What it says itself counts once.
+    #expect(abs(alone - Candidate.probability(0.5 + Candidate.benefit)) < 1e-12)
     let farther = probabilities([[[-4, -4], [0.5]]])[0][1][0]
     let farthest = probabilities([[[-4, -4]], [[0.5]]])[1][0][0]
     #expect(beside[1] < farther && farther < farthest && farthest < alone)

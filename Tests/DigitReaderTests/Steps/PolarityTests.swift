@@ -15,7 +15,7 @@ struct PolarityTests {
     return Polarity(Edges(of: plane, noise: 0), of: plane, tile: 20) { pixel in
       let change = Int(pixel.change)
       return isBoard(Int(pixel.row), Int(pixel.column))
-        ? (0, change * change) : (change * change, 0)
+        ? (change * change / 2, change * change) : (change * change, change * change / 2)
     }
   }
 

@@ -55,7 +55,7 @@ struct TextLinesTests {
   }
 
   @Test func aWideGapPartsWords() {
-    let (boxes, lines) = page([[0, 28, 56, 120, 148], [0, 28, 90, 118, 146]])
+    let (boxes, lines) = page([[0, 28, 56, 120, 148], [0, 28, 80, 108, 136]])
     let read = found(boxes)
     #expect(read.lines == lines)
     #expect(read.words == [[[0, 1, 2], [3, 4]], [[5, 6], [7, 8, 9]]])
