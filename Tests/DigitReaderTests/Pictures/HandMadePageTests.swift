@@ -41,6 +41,27 @@ struct HandMadePageTests {
     #expect(letters > 150 && sure <= 4)
   }
 
+  /// Above four million pixels a picture is halved; its boxes are not.
+  @Test func boxesOfALargePictureAreThoseOfThePicture() throws {
+    var canvas = Canvas(width: 2200, height: 2000)
+    var written: [(label: Int, box: Box)] = []
+    for (index, position) in clear.prefix(3).enumerated() {
+      let digit = try Stamps.digit(position)
+      let (x, y) = (301 + 700 * index, 1403)
+      canvas.stamp(digit.plane, x: x, y: y, factor: 9)
+      let (width, height) = (digit.plane.width * 9, digit.plane.height * 9)
+      written.append((digit.label, Box(x: x, y: y, width: width, height: height)))
+    }
+    let page = try reader.read(canvas.image(noise: 0))
+    #expect(page.width == 2200 && page.height == 2000)
+    #expect(page.digits.map(\.label) == written.map(\.label))
+    for (digit, written) in zip(page.digits, written) {
+      #expect(abs(digit.box.x - written.box.x) <= 9 && abs(digit.box.y - written.box.y) <= 9)
+      #expect(abs(digit.box.right - written.box.right) <= 9)
+      #expect(abs(digit.box.bottom - written.box.bottom) <= 9)
+    }
+  }
+
   /// How many of 24 digits are found on a sheet beside a board, the nearest so far from the border.
   private func found(gap: Int, seed: Int) throws -> Int {
     let (width, height) = (290 + gap, 280)

@@ -64,11 +64,14 @@ struct TouchingTests {
   @Test func twoDigitsThatTouchAreTwo() throws {
     let reader = try Stamps.reader.get()
     let pairs = try pairs(20)
-    let right = try pairs.enumerated().count { seed, pair in
+    var (right, surelyOne) = (0, 0)
+    for (seed, pair) in pairs.enumerated() {
       let page = try reader.read(canvas([pair.plane]).image(seed: UInt64(seed)))
-      return page.digits.map(\.label) == pair.labels
+      right += page.digits.map(\.label) == pair.labels ? 1 : 0
+      surelyOne += page.digits.map(\.isSure) == [true] ? 1 : 0
     }
     #expect(pairs.count == 20 && right >= 10)
+    withKnownIssue { #expect(surelyOne == 0) }
   }
 
   /// Others tell how large digits are; 13 were read.
