@@ -31,7 +31,7 @@ struct StrangePictureTests {
     #expect(page.digits.count <= 1 && !page.digits.contains(where: \.isSure))
   }
 
-  /// Squares wider than the widest stroke leave slivers of one pixel, each read as a 1.
+  /// Slivers of one pixel are left beside the squares, and read as ones.
   @Test func aCheckerboardOfLargeSquaresHasNoSureOne() throws {
     let page = try read(checkerboard(333, 250, 40))
     withKnownIssue { #expect(page.digits.allSatisfy { !$0.isSure }) }

@@ -19,7 +19,7 @@ struct PreparationTests {
     Preparation.picture(ofInk: plane.bytes, width: plane.width, height: plane.height)
   }
 
-  /// Four were made in another way: their boxes are no 20 pixels, or their centres lie elsewhere.
+  /// All but four of ten thousand.
   @Test func everyPictureOfMNISTComesBack() throws {
     let changed = try (0..<digits.count).filter { position in
       let bytes = try bytes(position)
