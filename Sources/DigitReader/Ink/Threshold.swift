@@ -7,6 +7,10 @@ struct Threshold {
   private static let reach = 5
   /// Of the strength that is typical of the page, what ink has at least.
   private static let leastShare = 0.35
+  /// So many strokes' widths is a crop of one digit, at most; and of its strongest ink, what ink has at
+  /// least.
+  private static let sizeOfCrop = 4
+  private static let cropShare = 0.33
   /// Lines are followed down to this share of it.
   private static let lineShare = 0.1
 
@@ -33,9 +37,12 @@ struct Threshold {
     // From the lower half, for ink may cover nearly as much of a tight crop.
     let paper = histogram.level(above: 0.5)
     let uneven = paper + 6 * (paper - histogram.level(above: 0.25))
-    let leastOfMany = min(255, max(8, uneven, Int(6 * noise)))
-
     let peaks = strength.blurred().peaks(ofTiles: tile)
+    // A crop of one digit may be half ink, and have no paper to tell what is uneven.
+    let isCrop = max(strength.width, strength.height) <= Self.sizeOfCrop * size
+    let most = isCrop ? Int(Self.cropShare * Double(peaks.bytes.max() ?? 0)) : 255
+    let leastOfMany = min(255, max(8, min(uneven, most), Int(6 * noise)))
+
     let strong = peaks.bytes.filter { Int($0) >= (noise == 0 && isPaperFlat ? 1 : leastOfMany) }
       .sorted()
     typical = strong.isEmpty ? 0 : Int(strong[strong.count * 9 / 10])
