@@ -7,6 +7,12 @@ extension Segmentation {
   private static let widthOfDoubt = 0.85
   private static let widthOfTwo = 1.8
   private static let widthOfThree = 1.6
+  /// Width, of its height, of what is likely to be two, and how sure both halves have to be then; and
+  /// of what may be two, beside others and alone.
+  private static let broad = 1.25
+  private static let broadSureness = 0.8
+  private static let narrow = 0.8
+  private static let narrowAlone = 1.1
   /// Sizes that the lower half is high, and how sure both have to be.
   private static let leastHeight = 0.55
   private static let leastSureness = 0.5
@@ -14,15 +20,7 @@ extension Segmentation {
   /// Cuts what is too wide for one digit, or none.
   mutating func cut() throws(ModelError) {
     for _ in 0..<3 {
-      let wide = candidates.indices.filter { index in
-        let candidate = candidates[index]
-        let width = Double(candidate.box.width)
-        let isDoubtful = candidate.sureness < Self.doubt && width > Self.widthOfDoubt * size
-        // Alone, a mark does not tell how large digits are.
-        let least = candidates.count > 1 ? 0.8 : 1.1
-        return isDoubtful && width > least * Double(candidate.box.height)
-          || width > Self.widthOfTwo * size
-      }
+      let wide = candidates.indices.filter { mayBeTwo(candidates[$0]) }
       let cuts = wide.flatMap { index in candidates[index].region.cuts().map { (index, $0) } }
       guard !cuts.isEmpty else { return }
       let halves = try examiner.candidates(of: cuts.flatMap { [$0.1.left, $0.1.right] })
@@ -36,7 +34,7 @@ extension Segmentation {
         let isLargeEnough =
           Double(min(left.box.height, right.box.height)) >= Self.leastHeight * size
         if isLargeEnough,
-          sureness > max(Self.leastSureness, candidates[index].sureness + Self.gain),
+          sureness > required(candidates[index]),
           sureness > best[index]?.sureness ?? 0
         {
           best[index] = (sureness, cut)
@@ -49,5 +47,27 @@ extension Segmentation {
       }
       candidates = candidates.enumerated().filter { best[$0.0] == nil }.map(\.1) + pieces
     }
+  }
+
+  /// Wider than high, so that two digits are likely, however sure the network is of one.
+  private func isBroad(_ candidate: Candidate) -> Bool {
+    Double(candidate.box.width) > Self.broad * Double(candidate.box.height)
+  }
+
+  private func mayBeTwo(_ candidate: Candidate) -> Bool {
+    let width = Double(candidate.box.width)
+    if width > Self.widthOfTwo * size { return true }
+    guard width > Self.widthOfDoubt * size else { return false }
+    if isBroad(candidate) { return true }
+    // Alone, a mark does not tell how large digits are.
+    let least = candidates.count > 1 ? Self.narrow : Self.narrowAlone
+    return candidate.sureness < Self.doubt && width > least * Double(candidate.box.height)
+  }
+
+  /// How sure the halves have to be.
+  private func required(_ candidate: Candidate) -> Double {
+    isBroad(candidate)
+      ? max(Self.broadSureness, candidate.sureness - Self.gain)
+      : max(Self.leastSureness, candidate.sureness + Self.gain)
   }
 }

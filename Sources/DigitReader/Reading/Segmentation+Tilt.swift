@@ -1,8 +1,9 @@
 internal import NeuralNetwork
 
 extension Segmentation {
-  /// Radians that a page may be turned without a difference to the network: 4 degrees.
-  private static let leastSkew = 0.07
+  /// Radians that a page may be turned without a difference to the network, 10 degrees: many write
+  /// uphill, and upright.
+  private static let leastSkew = 0.17
   /// Columns a row that a hand may lean likewise: 24 degrees, more than nearly all of MNIST's; and what
   /// is left of it, which is usual.
   private static let leastSlant = 0.45
