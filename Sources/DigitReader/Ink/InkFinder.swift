@@ -17,6 +17,8 @@ struct InkFinder {
   private static let window = 17
   /// The share of a flat paper's pixels that have its shade.
   private static let evenShare = 0.998
+  /// The share of a drawing's pixels that have its paper's shade, at least.
+  private static let drawingShare = 0.55
 
   init(_ image: Plane) {
     var plane = image
@@ -35,16 +37,22 @@ struct InkFinder {
     self.halves = halves
   }
 
+  /// No noise, and one shade of paper.
+  private var isDrawing: Bool {
+    edges.noise == 0 && Histogram(plane).largestShare >= Self.drawingShare
+  }
+
   /// All ink; nil if nothing on the picture has an edge.
   func find() -> Ink? {
     guard !edges.pixels.isEmpty else { return nil }
+    let isDrawing = isDrawing
     let extent = min(plane.width, plane.height)
     var papers = [papers(Self.narrowest)]
     while let last = papers.last, last.size < extent, last.size < Self.widest {
       papers.append(self.papers(last.size * 2 - 1))
     }
     // No stroke is wider; the edges of a sheet on a table are not to be explained, but a drawing has none.
-    let parts = edges.noise == 0 ? 2 : 4
+    let parts = isDrawing ? 2 : 4
     let strokes = papers.prefix { $0.size == Self.narrowest || $0.size * parts <= extent }
     let scores = strokes.map { paper in
       let (dark, light) = edges.pixels.reduce(into: (0, 0)) { sums, pixel in
@@ -58,10 +66,10 @@ struct InkFinder {
     guard let most = scores.max(), most > 0,
       let first = scores.firstIndex(where: { 5 * $0 >= 4 * most })
     else { return nil }
-    let wider = edges.noise == 0 ? 3 : 2
+    let wider = isDrawing ? 3 : 2
     let paper = papers[min(first + wider, papers.count - 1)]
     let polarity = Polarity(
-      edges, of: plane, tile: 2 * paper.size, explained: { explained($0, by: papers[first]) })
+      edges, of: plane, tile: paper.size, explained: { explained($0, by: papers[first]) })
 
     let (width, height) = (plane.width, plane.height)
     var strength: Plane

@@ -61,24 +61,22 @@ extension Plane {
 
   /// The mean of each square of `factor · factor` pixels; what remains at the right and the bottom
   /// belongs to the last ones.
-  /// - Precondition: The factor is at most 128, so that the sums fit.
   func reduced(by factor: Int) -> Plane {
-    precondition(factor <= 128)
     guard factor > 1 else { return self }
     let (columns, rows) = (max(1, width / factor), max(1, height / factor))
     return Plane(width: columns, height: rows) { output in
       bytes.withUnsafeBufferPointer { pixels in
         // Rows first, then what is side by side: both vectorise, the second for halves only.
-        var sums = [UInt16](repeating: 0, count: width)
+        var sums = [UInt32](repeating: 0, count: width)
         sums.withUnsafeMutableBufferPointer { sums in
           for row in 0..<rows {
             let lines = row * factor..<(row == rows - 1 ? height : (row + 1) * factor)
-            for x in 0..<width { sums[x] = UInt16(pixels[lines.lowerBound * width + x]) }
+            for x in 0..<width { sums[x] = UInt32(pixels[lines.lowerBound * width + x]) }
             for line in lines.dropFirst() {
-              for x in 0..<width { sums[x] &+= UInt16(pixels[line * width + x]) }
+              for x in 0..<width { sums[x] &+= UInt32(pixels[line * width + x]) }
             }
             let start = row * columns
-            let isHalf = factor == 2 && lines.count == 2
+            let isHalf = factor == 2 && lines.count == 2 && width >= 2
             if isHalf {
               for column in 0..<columns {
                 let sum = sums[2 * column] &+ sums[2 * column &+ 1]

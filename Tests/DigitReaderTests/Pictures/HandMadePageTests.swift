@@ -131,6 +131,6 @@ struct HandMadePageTests {
       let ink = InkFinder(Plane(image)).find()
       return ink?.mask.places.isEmpty == false
     }
-    withKnownIssue { #expect(inked == 8) }
+    #expect(inked == 8)
   }
 }

@@ -80,15 +80,35 @@ struct MarkSorterTests {
   }
 
   @Test func ofATextureTheLargestAreLookedAt() {
-    let marks = (0..<600).map { index in
-      (Box(x: index % 40 * 15, y: index / 40 * 20 + 3, width: 3, height: 8 + index % 7), UInt8(99))
-    }.filter { $0.0.x > 0 }
+    let marks = (0..<2700).map { index in
+      (
+        Box(x: index % 85 * 7 + 1, y: index / 85 * 12 + 1, width: 3, height: 8 + index % 3),
+        UInt8(99)
+      )
+    }
     let sorter = sorted(marks)
-    #expect(sorter.candidates.count == 400)
-    #expect(sorter.dropped.count == marks.count - 400)
+    #expect(sorter.candidates.count == 2000)
+    #expect(sorter.dropped.count == marks.count - 2000)
     #expect(sorter.dropped.allSatisfy { $0.reason == .size })
     let least = sorter.candidates.map(\.area).min() ?? 0
     #expect(sorter.dropped.allSatisfy { $0.box.width * $0.box.height <= least })
+  }
+
+  /// Frames within frames, 100 of them: their boxes are many times the picture.
+  @Test func ofNestedMarksTheSmallestAreLookedAt() {
+    var strength = Plane.even(600, 400)
+    for inset in 0..<66 {
+      let box = Box(x: 3 * inset, y: 3 * inset, width: 600 - 6 * inset, height: 400 - 6 * inset)
+      strength.fill(box, with: inset % 2 == 0 ? 99 : 0)
+    }
+    let mask = Plane(width: 600, height: 400, bytes: strength.bytes.map { min($0, 1) })
+    let sorter = MarkSorter(
+      Mark.all(in: mask), in: Ink(strength: strength, mask: mask, isFlat: true))
+    #expect(sorter.candidates.count + sorter.dropped.count == 33)
+    let area = sorter.candidates.reduce(0) { $0 + $1.box.width * $1.box.height }
+    #expect(area <= MarkSorter.mostArea * 600 * 400 && sorter.dropped.count > 3)
+    let largest = sorter.candidates.map(\.box.width).max() ?? 0
+    #expect(sorter.dropped.allSatisfy { $0.box.width > largest })
   }
 
   @Test func mediansAreWeighted() {

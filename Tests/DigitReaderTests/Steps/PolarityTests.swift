@@ -25,7 +25,7 @@ struct PolarityTests {
   }
 
   @Test(arguments: [40, 60, 80, 100, 120]) func halvesHaveTheirOwn(border: Int) throws {
-    guard case .mixed(let tiles) = polarity(isBoard: { $1 >= border }) else {
+    guard case .mixed(let tiles, tile: 20) = polarity(isBoard: { $1 >= border }) else {
       Issue.record("Expected both.")
       return
     }
@@ -54,12 +54,13 @@ struct PolarityTests {
 
   @Test(arguments: Plane.sizes) func pixelsAreTakenWhereTilesSay(width: Int, height: Int) {
     let (own, other) = (Plane.random(width, height), Plane.random(width, height, seed: 2))
-    for (columns, rows) in [(1, 1), (3, 2), (7, 7)] {
+    for tile in [1, 5, 18, 400] {
+      let (columns, rows) = ((width + tile - 1) / tile, (height + tile - 1) / tile)
       let tiles = Plane.random(columns, rows, seed: 5, in: 0...1)
       var result = own
-      result.replace(with: other, where: tiles)
+      result.replace(with: other, where: tiles, tile: tile)
       let expected = Plane.each(width, height) { row, column in
-        let isOther = tiles[row * rows / height, column * columns / width] == 1
+        let isOther = tiles[row / tile, column / tile] == 1
         return Int(isOther ? other[row, column] : own[row, column])
       }
       #expect(result == expected)
