@@ -19,7 +19,6 @@ let package = Package(
     .library(name: "TensorBoard", targets: ["TensorBoard"]),
     .library(name: "Recipes", targets: ["Recipes"]),
     .library(name: "Images", targets: ["Images"]),
-    .library(name: "TestPages", targets: ["TestPages"]),
     .library(name: "DigitReader", targets: ["DigitReader"]),
     .executable(name: "digits", targets: ["digits"]),
   ],
