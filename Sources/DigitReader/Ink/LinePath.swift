@@ -1,5 +1,15 @@
 /// A printed line that stands, more or less: where it is in each row.
 struct LinePath {
+  /// Ink of one row, side by side.
+  struct Run {
+    /// The column of its middle.
+    let middle: Float
+    /// Columns.
+    let length: Int
+    /// Its strongest pixel.
+    let level: UInt8
+  }
+
   var rows: [Int32] = []
   var columns: [Float] = []
   /// The strongest pixel of each row.
@@ -37,14 +47,40 @@ struct LinePath {
     thicknesses.removeLast()
   }
 
-  mutating func append(row: Int, column: Float, thickness: Int, level: UInt8) {
-    levels.append(level)
+  mutating func append(_ run: Run, row: Int) {
+    levels.append(run.level)
     rows.append(Int32(row))
-    columns.append(column)
-    thicknesses.append(thickness)
+    columns.append(run.middle)
+    thicknesses.append(run.length)
     // From what is half a hundred rows back: pixels are too coarse for less.
     let back = max(0, rows.count - 50)
     let distance = Float(rows[rows.count - 1] - rows[back])
     if distance >= 8 { slope = (columns[columns.count - 1] - columns[back]) / distance }
+  }
+}
+
+extension Plane {
+  /// Pixels of a row, side by side, that are at least so strong.
+  func runs(inRow row: Int, least: UInt8) -> [LinePath.Run] {
+    var runs: [LinePath.Run] = []
+    bytes.withUnsafeBufferPointer { pixels in
+      let end = (row + 1) * width
+      var place = row * width
+      while place < end {
+        guard pixels[place] >= least else {
+          place += 1
+          continue
+        }
+        let start = place
+        var level: UInt8 = 0
+        while place < end, pixels[place] >= least {
+          level = max(level, pixels[place])
+          place += 1
+        }
+        let middle = Float(start + place - 1 - 2 * row * width) / 2
+        runs.append(.init(middle: middle, length: place - start, level: level))
+      }
+    }
+    return runs
   }
 }

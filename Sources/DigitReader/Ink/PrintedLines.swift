@@ -5,6 +5,18 @@
 struct PrintedLines {
   /// What a line's direction may be off an axis: `tan 20°`.
   private static let steepest: Float = 0.36
+  /// Columns that a run may be off the one where a path expects it, and more for each row between; and
+  /// how far away is looked at all.
+  private static let straightness: Float = 1.2
+  private static let bend: Float = 0.04
+  private static let reach: Float = 3
+  /// The share of its rows in which a line has ink of its own.
+  private static let leastFilled = 0.6
+  /// How many times longer than wide a line is.
+  private static let slimness: Float = 40
+  /// How much more than the long lines their parts may be off their direction, wide, and strong.
+  private static let parallel: Float = 0.03
+  private static let likeness: Float = 1.3
   /// Rows of the shortest part of a line in the place where another part leads to.
   private static let shortestContinuation = 5
   /// Rows that a line may be hidden by what crosses it.
@@ -32,88 +44,80 @@ struct PrintedLines {
     return erased
   }
 
+  /// All that is thin and goes straight on from row to row.
   private func paths(in strength: Plane, least: UInt8) -> [LinePath] {
     var open: [LinePath] = []
     var closed: [LinePath] = []
     func close(_ path: LinePath) {
       // What it took for itself behind a digit may have been the next digit.
       var path = path
-      while path.rows.count * 10 < path.length * 6 { path.removeLast() }
+      while Double(path.rows.count) < Self.leastFilled * Double(path.length) { path.removeLast() }
       if path.length >= Self.shortestContinuation { closed.append(path) }
     }
-    strength.bytes.withUnsafeBufferPointer { pixels in
-      for row in 0..<strength.height {
-        let line = row * strength.width
-        var fresh: [LinePath] = []
-        var candidate = 0
-        var column = 0
-        open.sort { $0.column(at: row) < $1.column(at: row) }
-        while column < strength.width {
-          guard pixels[line + column] >= least else {
-            column += 1
-            continue
-          }
-          let start = column
-          var level: UInt8 = 0
-          while column < strength.width, pixels[line + column] >= least {
-            level = max(level, pixels[line + column])
-            column += 1
-          }
-          guard column - start <= thickest else { continue }
-          let middle = Float(start + column - 1) / 2
-          // Nearest of those that expect a pixel here.
-          while candidate < open.count, open[candidate].column(at: row) < middle - 3 {
-            candidate += 1
-          }
-          var best: (index: Int, distance: Float)?
-          var index = candidate
-          while index < open.count, open[index].column(at: row) <= middle + 3 {
-            let path = open[index]
-            let gap = row - path.lastRow
-            let distance = abs(path.column(at: row) - middle)
-            if gap > 0, distance <= 1.2 + 0.04 * Float(gap),
-              distance < best?.distance ?? .infinity
-            {
-              best = (index, distance)
-            }
-            index += 1
-          }
-          if let best {
-            open[best.index].append(
-              row: row, column: middle, thickness: column - start, level: level)
-          } else {
-            var path = LinePath()
-            path.append(row: row, column: middle, thickness: column - start, level: level)
-            fresh.append(path)
-          }
+    for row in 0..<strength.height {
+      open.sort { $0.column(at: row) < $1.column(at: row) }
+      var fresh: [LinePath] = []
+      var first = 0
+      for run in strength.runs(inRow: row, least: least) where run.length <= thickest {
+        // Paths stand from left to right, as the runs do.
+        while first < open.count, open[first].column(at: row) < run.middle - Self.reach {
+          first += 1
         }
-        open = open.filter { path in
-          let isAlive =
-            row - path.lastRow <= min(longestGap, path.rows.count)
-            && abs(path.slope) <= Self.steepest
-          if !isAlive { close(path) }
-          return isAlive
+        if let index = nearest(to: run, in: open[first...], row: row) {
+          open[index].append(run, row: row)
+        } else {
+          var path = LinePath()
+          path.append(run, row: row)
+          fresh.append(path)
         }
-        open += fresh
       }
+      open = open.filter { path in
+        let isAlive =
+          row - path.lastRow <= min(longestGap, path.rows.count)
+          && abs(path.slope) <= Self.steepest
+        if !isAlive { close(path) }
+        return isAlive
+      }
+      open += fresh
     }
     open.forEach(close)
     return lines(among: closed)
   }
 
+  /// The path that expects a run most nearly where it is; each takes one a row.
+  private func nearest(
+    to run: LinePath.Run, in paths: ArraySlice<LinePath>, row: Int
+  ) -> Int? {
+    var best: (index: Int, distance: Float)?
+    for index in paths.indices {
+      let expected = paths[index].column(at: row)
+      guard expected <= run.middle + Self.reach else { break }
+      let gap = row - paths[index].lastRow
+      let distance = abs(expected - run.middle)
+      if gap > 0, distance <= Self.straightness + Self.bend * Float(gap),
+        distance < best?.distance ?? .infinity
+      {
+        best = (index, distance)
+      }
+    }
+    return best?.index
+  }
+
   /// The long ones, and the short ones that are like them: what digits left of a line.
   private func lines(among paths: [LinePath]) -> [LinePath] {
     let long = paths.filter {
-      $0.length >= shortest && $0.thickness * 40 <= Float($0.length)
+      $0.length >= shortest && $0.thickness * Self.slimness <= Float($0.length)
     }
     guard long.count >= 3 else { return long }
     let thickness = long.map(\.thickness).sorted()[long.count / 2]
     let level = long.map(\.level).sorted()[long.count / 2]
     let directions = long.map(\.direction).sorted()
-    let span = directions[0] - 0.03...directions[long.count - 1] + 0.03
+    let span = directions[0] - Self.parallel...directions[long.count - 1] + Self.parallel
     return paths.filter { path in
       if path.length >= shortest { return true }
-      guard path.thickness <= 1.3 * thickness + 0.5, path.level <= 1.3 * level else { return false }
+      guard path.thickness <= Self.likeness * thickness + 0.5,
+        path.level <= Self.likeness * level
+      else { return false }
       return path.length >= shortestPart && span.contains(path.direction)
         || long.contains { $0.continues(in: path) }
     }

@@ -88,7 +88,7 @@ struct PrintedLinesTests {
       var path = LinePath()
       for row in first..<first + count {
         path.append(
-          row: row, column: start + slope * Float(row), thickness: row % 2 + 1, level: 40)
+          .init(middle: start + slope * Float(row), length: row % 2 + 1, level: 40), row: row)
       }
       return path
     }
