@@ -32,6 +32,8 @@ struct ReadReport: Encodable {
 extension ReadReport {
   /// Pixels of the longest side of a picture that is drawn upon.
   private static let longestSide = 1600
+  /// Remarks on more ink than this would hide a page of text.
+  private static let mostLeftOut = 20
 
   /// The picture with a box around each digit.
   func annotatedPicture() throws -> AnnotatedPicture {
@@ -42,7 +44,8 @@ extension ReadReport {
     }
     return AnnotatedPicture(
       title: title, subtitle: count, picture: try picture(),
-      size: .init(width: page.width, height: page.height), notes: found + leftOut)
+      size: .init(width: page.width, height: page.height),
+      notes: found + (leftOut.count <= Self.mostLeftOut ? leftOut : []))
   }
 
   private func isAtEdge(_ box: Box) -> Bool {

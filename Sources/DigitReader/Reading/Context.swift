@@ -1,13 +1,18 @@
 /// What a mark's neighbours say about it: among letters, an o is no 0.
 ///
 /// The evidence of the others in its word, line and page is added to a mark's own, each less than the
-/// one before: log-odds add up, as in naive Bayes, and no neighbourhood may outvote everything.
+/// one before: log-odds add up, as in naive Bayes. What is farther away counts up to a limit, so that a
+/// number in a form is read among ever so many letters.
 enum Context {
   private static let word = 0.7
   private static let line = 0.3
   private static let page = 0.1
   /// What each mark counts on its page that has no digit's size.
   private static let clutter = -2.0
+  /// The limits of what a line, and what a page, says: letters all around are outvoted by a number of
+  /// five digits; and of all neighbours together.
+  private static let strongestOfLine = -4.0...4.0
+  private static let strongestOfPage = -6.0...4.0
   private static let strongest = -5.0...5.0
 
   /// The probability that each mark is a digit.
@@ -28,14 +33,18 @@ enum Context {
         let word = sum(marks)
         for mark in marks {
           let others =
-            Self.word * (word - evidence[mark]) + Self.line * (line - word)
-            + Self.page * (page - line)
-          let prior = min(
-            max(Candidate.benefit + others, strongest.lowerBound), strongest.upperBound)
+            Self.word * (word - evidence[mark])
+            + clamp(Self.line * (line - word), to: strongestOfLine)
+            + clamp(Self.page * (page - line), to: strongestOfPage)
+          let prior = clamp(Candidate.benefit + others, to: strongest)
           result[mark] = Candidate.probability(evidence[mark] + prior)
         }
       }
     }
     return result
+  }
+
+  private static func clamp(_ value: Double, to limits: ClosedRange<Double>) -> Double {
+    min(max(value, limits.lowerBound), limits.upperBound)
   }
 }

@@ -103,10 +103,14 @@ struct TextLines {
   /// The words of a line: it is broken where the gap is wide, and wider than is usual there.
   func words(of line: [Int]) -> [[Int]] {
     guard let first = line.first else { return [] }
-    let gaps = zip(line, line.dropFirst()).map { Double(-boxes[$0].overlapAcross(boxes[$1])) }
+    // In sizes of what stands there: a form's digits may be larger than its letters.
+    let gaps = zip(line, line.dropFirst()).map { left, right in
+      Double(-boxes[left].overlapAcross(boxes[right]))
+        / max(size, Double(max(boxes[left].longestSide, boxes[right].longestSide)))
+    }
     // Two digits or three tell nothing of what is usual.
     let usual = gaps.count < 3 ? 0 : gaps.sorted()[(gaps.count - 1) / 2]
-    let widest = min(max(Self.wide * size, Self.wider * usual), Self.widest * size)
+    let widest = min(max(Self.wide, Self.wider * usual), Self.widest)
     var words = [[first]]
     for (gap, next) in zip(gaps, line.dropFirst()) {
       if gap > widest { words.append([next]) } else { words[words.count - 1].append(next) }
