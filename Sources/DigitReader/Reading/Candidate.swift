@@ -35,7 +35,7 @@ struct Examiner {
   /// odds change there: measured on digits by unseen writers, and on letters in handwriting typefaces.
   private static let equalFamiliarity = 4.5
   private static let slope = 0.65
-  private static let strongest = -4.0...3.0
+  private static let strongest = -4.0...5.0
   /// A mere stroke looks like a 1, whatever it is.
   private static let strongestOfStroke = 0.5
 
