@@ -52,12 +52,17 @@ struct Read: ParsableCommand {
   }
 
   func run() throws {
-    let reader = try DigitReader(classifier: DigitClassifier(ModelArgument.model(at: model)))
+    // A picture that is refused is refused at once, before a network is loaded.
+    var loaded: DigitReader?
     var reports: [ReadReport] = []
     var failure: Failure?
     for path in pictures {
       do {
-        let report = ReadReport(file: path, page: try reader.read(contentsOf: path))
+        let image = try GreyImage(contentsOf: path)
+        let reader =
+          try loaded ?? DigitReader(classifier: DigitClassifier(ModelArgument.model(at: model)))
+        loaded = reader
+        let report = ReadReport(file: path, page: try reader.read(image))
         if !json { show(report, isFirst: reports.isEmpty) }
         reports.append(report)
       } catch let error as ImageError where pictures.count > 1 {
