@@ -34,10 +34,14 @@ struct Examiner {
   /// Where digits and letters are equally frequent, above the least familiarity, and how fast the
   /// odds change there: measured on digits by unseen writers, and on letters in handwriting typefaces.
   private static let equalFamiliarity = 4.5
+  /// Of the letters that look familiar at all, half look like a 4, a fourth like an 8: y, u, B and others.
+  private static let equalFamiliarityOf = [4: 9.0, 8: 8.0]
   private static let slope = 0.65
   private static let strongest = -4.0...5.0
   /// A mere stroke looks like a 1, whatever it is.
   private static let strongestOfStroke = 0.5
+  /// All the more where the picture's edge cuts it.
+  private static let strongestOfCutStroke = -3.0
 
   /// What the network says of each region.
   ///
@@ -49,13 +53,25 @@ struct Examiner {
     let answers = try classifier.classify(prepared.map(\.picture))
     let least = classifier.calibration.leastFamiliarity ?? 0
     return zip(prepared, answers).map { prepared, answer in
-      let evidence = Self.slope * (answer.familiarity - least - Self.equalFamiliarity)
-      let most = answer.label == 1 ? Self.strongestOfStroke : Self.strongest.upperBound
+      let equal = Self.equalFamiliarityOf[answer.label] ?? Self.equalFamiliarity
+      let evidence = Self.slope * (answer.familiarity - least - equal)
+      let most =
+        answer.label != 1
+        ? Self.strongest.upperBound
+        : !ink.isFlat && isCut(prepared.region.box)
+          ? Self.strongestOfCutStroke : Self.strongestOfStroke
       return Candidate(
         region: prepared.region, picture: prepared.picture, answer: answer,
         strength: prepared.region.meanStrength(in: ink),
         evidence: answer.hasInkOfDigit
           ? min(max(evidence, Self.strongest.lowerBound), most) : Self.strongest.lowerBound)
     }
+  }
+
+  /// The box ends at an edge of the picture, but does not fill the picture from edge to edge.
+  private func isCut(_ box: Box) -> Bool {
+    let (left, right) = (box.x == 0, box.right == ink.mask.width)
+    let (top, bottom) = (box.y == 0, box.bottom == ink.mask.height)
+    return left != right || top != bottom
   }
 }
