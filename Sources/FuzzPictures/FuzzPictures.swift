@@ -44,11 +44,12 @@ struct FuzzPictures: ParsableCommand {
   }
 
   func run() throws {
-    let files = try goodFiles() + pages()
-    let checks = try checks()
-    guard !files.isEmpty else {
+    let found = try goodFiles()
+    guard !found.isEmpty else {
       throw ValidationError("\(pictures): expected a folder with PNG or JPEG files; found none.")
     }
+    let files = try found + pages()
+    let checks = try checks()
     let kept = try keep.map(emptyFile)
     var fuzzer = Fuzzer(files: files, seed: seed, checks: checks)
     let end = ContinuousClock.now + .seconds(seconds)

@@ -45,12 +45,10 @@ struct BenchmarkRead: ParsableCommand {
   }
 
   private func row(_ name: String, _ score: ReadingScore, _ milliseconds: Double?) -> String {
-    func percent(_ count: Int) -> String {
-      String(format: "%.2f %%", 100 * Double(count) / Double(max(1, score.digits)))
-    }
+    func share(_ count: Int) -> String { percent(Double(count) / Double(max(1, score.digits))) }
     let missed = score.digits - score.right - score.wrong - score.unsure
     let cells = [
-      name, percent(score.right), percent(score.wrong), percent(score.unsure), percent(missed),
+      name, share(score.right), share(score.wrong), share(score.unsure), share(missed),
       String(format: "%.2f", score.extraPerPage),
       milliseconds.map { String(format: "%.1f", $0) } ?? "",
     ]

@@ -42,13 +42,13 @@ struct BenchmarkRestore: ParsableCommand {
       let any = try reader.read(picture(of: digit, enlargedBy: anyFactor, &random)).digits
       if any.count == 1, any[0].label == original.label { sameAny += 1 }
     }
-    func percent(_ part: Int, of all: Int) -> String {
-      String(format: "%d of %d, %.2f %%", part, all, 100 * Double(part) / Double(all))
+    func share(_ part: Int, of all: Int) -> String {
+      "\(part) of \(all), \(percent(Double(part) / Double(all)))"
     }
-    print("Identical, enlarged by a whole factor: \(percent(identical, of: count)).")
-    print("The same class as the original, by a whole factor: \(percent(sameWhole, of: count)).")
-    print("The same class, by any factor: \(percent(sameAny, of: count)).")
-    print("The same class, of all: \(percent(sameWhole + sameAny, of: 2 * count)).")
+    print("Identical, enlarged by a whole factor: \(share(identical, of: count)).")
+    print("The same class as the original, by a whole factor: \(share(sameWhole, of: count)).")
+    print("The same class, by any factor: \(share(sameAny, of: count)).")
+    print("The same class, of all: \(share(sameWhole + sameAny, of: 2 * count)).")
   }
 
   /// The digit with square pixels, somewhere on a ground of black or white.

@@ -2,7 +2,7 @@ import DigitReader
 import TestPages
 
 /// What a reader made of pages whose digits are known.
-struct ReadingScore: Encodable {
+struct ReadingScore {
   private(set) var digits = 0
   /// Found where they are, with the right label, and sure.
   private(set) var right = 0
@@ -17,7 +17,6 @@ struct ReadingScore: Encodable {
   /// How much of the two boxes' union both have, for them to be the same digit's.
   private static let overlap = 0.4
 
-  var accuracy: Double { Double(right) / Double(max(1, digits)) }
   var extraPerPage: Double { Double(extra) / Double(max(1, pages)) }
 
   mutating func add(_ page: Page, of truth: TestPage) {
