@@ -57,7 +57,7 @@ let package = Package(
       swiftSettings: library),
     // Photographs of pages whose digits are known, made from MNIST's test digits.
     .target(
-      name: "TestPages", dependencies: ["Images", "NeuralNetwork", "Kernels", "CTurboJPEG"],
+      name: "TestPages", dependencies: ["Images", "NeuralNetwork", "Kernels"],
       swiftSettings: library),
     // The network that this package trained, inside the binary.
     .target(name: "CPretrained", exclude: ["model"]),

@@ -36,7 +36,7 @@ struct PageStyle {
     // As many pages of 24 to 42 pixels as of 42 to 76.
     digitHeight =
       effects.contains(.small) ? 16.2 + 2.8 * small : 24 + 52 * size * (0.4 + 0.6 * size)
-    let isLightOnDark = shared.happens(1 / 3) || effects.contains(.whiteOnBlack)
+    let isLightOnDark = shared.happens(1 / 3)
     let (dark, light) = (shared.uniform(), shared.uniform())
     if effects.contains(.whiteOnBlack) {
       (paper, ink) = (25 + 50 * dark, 195 + 45 * light)

@@ -1,4 +1,3 @@
-internal import CTurboJPEG
 internal import Images
 internal import Kernels
 
@@ -39,36 +38,17 @@ extension Plane {
 
   /// Bytes, on their way through JPEG if the style says so.
   func image(_ style: PageStyle) -> GreyImage {
-    var bytes = [UInt8](unsafeUninitializedCapacity: values.count) { buffer, count in
+    let bytes = [UInt8](unsafeUninitializedCapacity: values.count) { buffer, count in
       for i in 0..<values.count { buffer[i] = UInt8(values[i].clamped(to: 0...255) + 0.5) }
       count = values.count
     }
-    if style.effects.contains(.compressed) {
+    do {
+      let image = try GreyImage(width: width, height: height, pixels: bytes)
+      guard style.effects.contains(.compressed) else { return image }
       var random = style.random(.quality)
-      Self.compress(
-        &bytes, width: width, height: height, quality: 15 + random.integer(below: 36))
+      return try GreyImage(data: image.jpeg(quality: 15 + random.integer(below: 36)))
+    } catch {
+      preconditionFailure("Expected a JPEG to be written and read in memory: \(error)")
     }
-    guard let image = try? GreyImage(width: width, height: height, pixels: bytes) else {
-      preconditionFailure("Expected one byte a pixel.")
-    }
-    return image
-  }
-
-  /// Replaces a picture by what a JPEG of it shows.
-  private static func compress(_ bytes: inout [UInt8], width: Int, height: Int, quality: Int) {
-    let (writer, reader) = (tjInitCompress(), tjInitDecompress())
-    defer {
-      tjDestroy(writer)
-      tjDestroy(reader)
-    }
-    var data: UnsafeMutablePointer<UInt8>?
-    var size: UInt = 0
-    defer { tjFree(data) }
-    let (width, height, grey) = (Int32(width), Int32(height), Int32(TJPF_GRAY.rawValue))
-    let written = tjCompress2(
-      writer, bytes, width, 0, height, grey, &data, &size, Int32(TJSAMP_GRAY.rawValue),
-      Int32(quality), 0)
-    let read = tjDecompress2(reader, data, size, &bytes, width, 0, height, grey, 0)
-    precondition(written == 0 && read == 0, "Expected a JPEG to be written and read in memory.")
   }
 }
