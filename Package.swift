@@ -23,7 +23,8 @@ let package = Package(
     .executable(name: "digits", targets: ["digits"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
   ],
   targets: [
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
@@ -64,11 +65,21 @@ let package = Package(
     .target(
       name: "DigitReader", dependencies: ["NeuralNetwork", "Kernels", "Images", "CPretrained"],
       swiftSettings: library),
+    // The page of the studio, inside the binary.
+    .target(name: "CStudio", exclude: ["page"]),
+    .target(
+      name: "DigitServer",
+      dependencies: [
+        "CStudio", "DigitReader", "Images", "MNIST", "NeuralNetwork", "Recipes",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
+      ],
+      swiftSettings: library),
     .executableTarget(
       name: "digits",
       dependencies: [
         "Kernels", "NeuralNetwork", "MNIST", "Recipes", "Figures", "DigitReader", "Images",
-        "TestPages",
+        "TestPages", "DigitServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -118,6 +129,12 @@ let package = Package(
     .testTarget(
       name: "DigitReaderTests",
       dependencies: ["DigitReader", "Images", "TestPages", "MNIST", "NeuralNetwork"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DigitServerTests",
+      dependencies: [
+        "DigitServer", .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "digitsTests",

@@ -1,0 +1,5 @@
+import DigitServer
+import HummingbirdTesting
+import Testing
+
+@Suite struct DigitServerTests {}
