@@ -57,6 +57,10 @@ let package = Package(
     .target(name: "Figures", dependencies: ["CRSVG"], swiftSettings: library),
     .target(name: "TensorBoard", dependencies: ["NeuralNetwork"], swiftSettings: library),
     .target(name: "Recipes", dependencies: ["NeuralNetwork", "MNIST"], swiftSettings: library),
+    // What a training run is, for the command line and the server.
+    .target(
+      name: "Runs", dependencies: ["NeuralNetwork", "MNIST", "Recipes", "DigitReader"],
+      swiftSettings: library),
     // Pictures from files, and into files. libpng's errors are jumps, which only C can catch.
     .target(name: "CPNGDecoder", dependencies: ["CPNG"]),
     .target(
@@ -76,7 +80,7 @@ let package = Package(
     .target(
       name: "DigitServer",
       dependencies: [
-        "CStudio", "DigitReader", "Images", "MNIST", "NeuralNetwork", "Recipes",
+        "CStudio", "DigitReader", "Images", "MNIST", "NeuralNetwork", "Recipes", "Runs",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -92,8 +96,8 @@ let package = Package(
     .executableTarget(
       name: "digits",
       dependencies: [
-        "Kernels", "NeuralNetwork", "MNIST", "Recipes", "Figures", "DigitReader", "Images",
-        "TestPages", "DigitServer",
+        "Kernels", "NeuralNetwork", "MNIST", "Recipes", "Runs", "Figures", "DigitReader",
+        "Images", "TestPages", "DigitServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
