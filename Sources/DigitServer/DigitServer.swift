@@ -48,13 +48,13 @@ public struct DigitServer: Sendable {
         address: .hostname(configuration.host, port: configuration.port),
         serverName: nil,
         availableConnectionsDelegate: .maximum(
-          configuration.limits.connections, logger: configuration.logger)),
+          configuration.limits.connections, logger: configuration.quietLogger)),
       onServerRunning: { channel in
         readiness.open()
         if let port = channel.localAddress?.port, let url = configuration.url(port: port) {
           onStart(url)
         }
-      }, logger: configuration.logger)
+      }, logger: configuration.quietLogger)
     var group = ServiceGroupConfiguration(
       services: [
         .init(service: application), .init(service: Draining(readiness: readiness)),
@@ -85,9 +85,11 @@ public struct DigitServer: Sendable {
     let router = Router(context: StudioContext.self, options: .autoGenerateHeadEndpoints)
     router.add(
       middleware: RequestLog(
-        metrics: metrics, readiness: readiness, isQuiet: configuration.isQuiet))
+        metrics: metrics, readiness: readiness,
+        logger: configuration.isQuiet ? configuration.quietLogger : configuration.logger))
     router.add(middleware: SecurityHeaders())
-    router.add(middleware: ErrorResponses())
+    let paths = KnownPaths()
+    router.add(middleware: ErrorResponses(paths: paths))
     router.add(middleware: HostCheck(names: configuration.allowedHosts + [configuration.host]))
     HealthRoutes(readiness: readiness, metrics: metrics).add(to: router)
     PageRoutes().add(to: router)
@@ -97,6 +99,7 @@ public struct DigitServer: Sendable {
       models: models, bodies: bodies, queue: queue,
       streams: FrameStreams(most: limits.watchers), limits: limits, metrics: metrics
     ).add(to: router)
+    paths.learn(from: router)
     return router
   }
 }

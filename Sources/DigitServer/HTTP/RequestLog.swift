@@ -8,8 +8,7 @@ internal import Logging
 struct RequestLog: RouterMiddleware {
   let metrics: ServerMetrics
   let readiness: Readiness
-  /// Nothing is written for a request that went well.
-  let isQuiet: Bool
+  let logger: Logger
 
   func handle(
     _ request: Request, context: StudioContext,
@@ -26,12 +25,11 @@ struct RequestLog: RouterMiddleware {
       route: context.endpointPath ?? "none", code: code, seconds: seconds)
     // Whoever keeps a connection is asked to let it go before the server does.
     if readiness.isDraining { response.headers[.connection] = "close" }
-    if !isQuiet || code >= 500 {
-      let time = String(format: "%.1f", seconds * 1000)
-      context.logger.info(
-        "\(request.method.rawValue) \(request.uri.path.prefix(200)) \(code) \(time) ms \(context.remoteAddress?.ipAddress ?? "-")"
-      )
-    }
+    let time = String(format: "%.1f", seconds * 1000)
+    logger.log(
+      level: code >= 500 ? .error : .info,
+      "\(request.method.rawValue) \(request.uri.path.prefix(200)) \(code) \(time) ms \(context.remoteAddress?.ipAddress ?? "-")"
+    )
     return response
   }
 
