@@ -25,6 +25,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     // What Hummingbird stands on, where the server touches it.
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -93,11 +95,20 @@ let package = Package(
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
       ],
       swiftSettings: library),
+    // Sweeps over optimizers, activation functions and more, their store, their report.
+    .target(
+      name: "Experiments",
+      dependencies: [
+        "Figures", "MNIST", "NeuralNetwork", "Recipes", "Runs",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: library),
     .executableTarget(
       name: "digits",
       dependencies: [
         "Kernels", "NeuralNetwork", "MNIST", "Recipes", "Runs", "Figures", "DigitReader",
-        "Images", "TestPages", "DigitServer",
+        "Images", "TestPages", "DigitServer", "Experiments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -153,6 +164,9 @@ let package = Package(
       dependencies: [
         "DigitServer", .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ExperimentsTests", dependencies: ["Experiments", "Figures", "NeuralNetwork", "Runs"],
       swiftSettings: strict),
     .testTarget(
       name: "digitsTests",
