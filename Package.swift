@@ -133,7 +133,8 @@ let package = Package(
     .testTarget(
       name: "DigitServerTests",
       dependencies: [
-        "DigitServer", .product(name: "HummingbirdTesting", package: "hummingbird"),
+        "DigitServer", "DigitReader", "NeuralNetwork",
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: strict),
     .testTarget(
