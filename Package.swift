@@ -162,7 +162,8 @@ let package = Package(
     .testTarget(
       name: "DigitServerTests",
       dependencies: [
-        "DigitServer", .product(name: "HummingbirdTesting", package: "hummingbird"),
+        "DigitServer", "DigitReader", "NeuralNetwork",
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: strict),
     .testTarget(
