@@ -5,6 +5,7 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import HummingbirdTLS
 internal import Logging
+internal import MNIST
 internal import NIOCore
 public import NeuralNetwork
 internal import ServiceLifecycle
@@ -18,6 +19,7 @@ internal import UnixSignals
 public struct DigitServer: Sendable {
   private let configuration: Configuration
   private let models = ModelRegistry()
+  private let mnist = OnDemand { try MNIST.load() }
   private let readiness = Readiness()
   private let metrics = ServerMetrics()
 
@@ -32,7 +34,8 @@ public struct DigitServer: Sendable {
     models.register(
       try ServedModel(
         model ?? DigitClassifier.pretrainedModel(), name: ModelRegistry.defaultName,
-        source: configuration.modelFile ?? "the network that came with this program"))
+        source: configuration.modelFile ?? "the network that came with this program",
+        mnist: mnist))
   }
 
   /// Answers requests until the process is asked to end, by SIGTERM or SIGINT, and all that was accepted is
@@ -99,6 +102,7 @@ public struct DigitServer: Sendable {
       models: models, bodies: bodies, queue: queue,
       streams: FrameStreams(most: limits.watchers), limits: limits, metrics: metrics
     ).add(to: router)
+    InspectionRoutes(models: models, bodies: bodies, queue: queue).add(to: router)
     paths.learn(from: router)
     return router
   }

@@ -12,7 +12,7 @@ struct PictureInspector: Sendable {
 
   private let classifier: DigitClassifier
   private let network: Inspector
-  private let training: Dataset
+  private let training: OnDemand<Dataset>
 
   /// How many training digits are shown.
   private static let neighbours = 10
@@ -23,7 +23,7 @@ struct PictureInspector: Sendable {
   ///   - training: Where alike digits are looked for; the data set is shared, not copied.
   /// - Throws: `ModelError` if the network is none for digits.
   init(
-    _ model: Sequential, classifier: DigitClassifier? = nil, training: Dataset
+    _ model: Sequential, classifier: DigitClassifier? = nil, training: OnDemand<Dataset>
   ) throws(ModelError) {
     if let classifier {
       self.classifier = classifier
@@ -42,8 +42,9 @@ struct PictureInspector: Sendable {
   /// same for every network, and exact.
   ///
   /// - Parameter picture: `28 · 28` bytes, row by row, 0 for paper and 255 for ink.
-  /// - Throws: `ModelError.invalidArgument` if there are more or fewer bytes.
-  func inspect(_ picture: [UInt8]) throws(ModelError) -> Inspection {
+  /// - Throws: `ModelError.invalidArgument` if there are more or fewer bytes, or what keeps the training
+  ///   digits away.
+  func inspect(_ picture: [UInt8]) throws -> Inspection {
     let answer = try classifier.classify(picture)
     let values = picture.map { Float($0) / 255 }
     return Inspection(
@@ -54,8 +55,9 @@ struct PictureInspector: Sendable {
       nearest: try nearest(to: picture))
   }
 
-  private func nearest(to picture: [UInt8]) throws(ModelError) -> [Inspection.Neighbour] {
-    try training.nearest(to: picture, count: Self.neighbours).map { neighbour in
+  private func nearest(to picture: [UInt8]) throws -> [Inspection.Neighbour] {
+    let training = try training.value
+    return try training.nearest(to: picture, count: Self.neighbours).map { neighbour in
       Inspection.Neighbour(
         index: neighbour.position, label: training.label(at: neighbour.position),
         distance: neighbour.distance, picture: training.picture(at: neighbour.position))

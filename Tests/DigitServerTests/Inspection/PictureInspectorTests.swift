@@ -13,7 +13,7 @@ import Testing
     let model = try DigitSamples.model()
     let classifier = try DigitClassifier(model, calibration: .init(temperature: 2), threads: 1)
     let inspection = try PictureInspector(
-      model, classifier: classifier, training: DigitSamples.dataset(count: 12)
+      model, classifier: classifier, training: .known(DigitSamples.dataset(count: 12))
     ).inspect(picture)
     let answer = try classifier.classify(picture)
     #expect(inspection.label == answer.label)
@@ -23,7 +23,7 @@ import Testing
 
   @Test func showsEveryLayer() throws {
     let model = try DigitSamples.model()
-    let inspector = try PictureInspector(model, training: DigitSamples.dataset(count: 12))
+    let inspector = try PictureInspector(model, training: .known(DigitSamples.dataset(count: 12)))
     let inspection = try inspector.inspect(picture)
     #expect(inspection.layers.map(\.name) == model.layerNames)
     #expect(inspection.layers.map(\.kind)[1] == "Residual")
@@ -43,7 +43,7 @@ import Testing
 
   @Test func saliencyIsTheGradientOfTheLabel() throws {
     let model = try DigitSamples.model()
-    let inspection = try PictureInspector(model, training: DigitSamples.dataset(count: 12))
+    let inspection = try PictureInspector(model, training: .known(DigitSamples.dataset(count: 12)))
       .inspect(picture)
     let gradient = try Inspector(model).gradient(ofOutput: inspection.label, at: values)
     let saliency = inspection.saliency
@@ -58,7 +58,7 @@ import Testing
 
   @Test func findsTheNearestTrainingDigits() throws {
     let training = try DigitSamples.dataset(count: 300)
-    let inspector = try PictureInspector(DigitSamples.model(), training: training)
+    let inspector = try PictureInspector(DigitSamples.model(), training: .known(training))
     let known = training.bytes(at: 123) ?? []
     let nearest = try inspector.inspect(known).nearest
     #expect(nearest.count == 10)
@@ -74,7 +74,7 @@ import Testing
 
   @Test func manyMayAskAtOnce() async throws {
     let inspector = try PictureInspector(
-      DigitSamples.model(), training: DigitSamples.dataset(count: 30))
+      DigitSamples.model(), training: .known(DigitSamples.dataset(count: 30)))
     let pictures = (0..<6).map { DigitSamples.bytes(784, seed: $0) }
     let expected = try pictures.map { try inspector.inspect($0) }
     try await withThrowingTaskGroup(of: (Int, Inspection).self) { group in
@@ -87,7 +87,7 @@ import Testing
 
   @Test func refusesPicturesOfAnotherSize() throws {
     let inspector = try PictureInspector(
-      DigitSamples.model(), training: DigitSamples.dataset(count: 1))
+      DigitSamples.model(), training: .known(DigitSamples.dataset(count: 1)))
     #expect(throws: ModelError.self) { try inspector.inspect([1, 2, 3]) }
     #expect(throws: ModelError.self) { try inspector.inspect([]) }
   }
@@ -96,7 +96,7 @@ import Testing
   @Test func networkWithNumbersThatAreNotFinite() throws {
     let model = try DigitSamples.model()
     try model.setVariable("conv2d/bias", to: [.nan, .infinity, 1])
-    let inspector = try PictureInspector(model, training: DigitSamples.dataset(count: 1))
+    let inspector = try PictureInspector(model, training: .known(DigitSamples.dataset(count: 1)))
     let inspection = try inspector.inspect(picture)
     #expect(inspection.confidence == 0)
     #expect(try DigitSamples.json(inspection).contains("\"label\":"))
@@ -104,7 +104,7 @@ import Testing
 
   @Test func keysAreThoseOfTheContract() throws {
     let inspection = try PictureInspector(
-      DigitSamples.model(), training: DigitSamples.dataset(count: 12)
+      DigitSamples.model(), training: .known(DigitSamples.dataset(count: 12))
     ).inspect(picture)
     #expect(
       try DigitSamples.keys(inspection) == [
