@@ -25,6 +25,14 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    // What Hummingbird stands on, where the server touches it.
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
@@ -51,6 +59,10 @@ let package = Package(
     .target(name: "Figures", dependencies: ["CRSVG"], swiftSettings: library),
     .target(name: "TensorBoard", dependencies: ["NeuralNetwork"], swiftSettings: library),
     .target(name: "Recipes", dependencies: ["NeuralNetwork", "MNIST"], swiftSettings: library),
+    // What a training run is, for the command line and the server.
+    .target(
+      name: "Runs", dependencies: ["NeuralNetwork", "MNIST", "Recipes", "DigitReader"],
+      swiftSettings: library),
     // Pictures from files, and into files. libpng's errors are jumps, which only C can catch.
     .target(name: "CPNGDecoder", dependencies: ["CPNG"]),
     .target(
@@ -70,16 +82,33 @@ let package = Package(
     .target(
       name: "DigitServer",
       dependencies: [
-        "CStudio", "DigitReader", "Images", "MNIST", "NeuralNetwork", "Recipes",
+        "CStudio", "DigitReader", "Images", "MNIST", "NeuralNetwork", "Recipes", "Runs",
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+      ],
+      swiftSettings: library),
+    // Sweeps over optimizers, activation functions and more, their store, their report.
+    .target(
+      name: "Experiments",
+      dependencies: [
+        "Figures", "MNIST", "NeuralNetwork", "Recipes", "Runs",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: library),
     .executableTarget(
       name: "digits",
       dependencies: [
-        "Kernels", "NeuralNetwork", "MNIST", "Recipes", "Figures", "DigitReader", "Images",
-        "TestPages", "DigitServer",
+        "Kernels", "NeuralNetwork", "MNIST", "Recipes", "Runs", "Figures", "DigitReader",
+        "Images", "TestPages", "DigitServer", "Experiments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -133,8 +162,12 @@ let package = Package(
     .testTarget(
       name: "DigitServerTests",
       dependencies: [
-        "DigitServer", .product(name: "HummingbirdTesting", package: "hummingbird"),
+        "DigitServer", "DigitReader", "NeuralNetwork",
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ExperimentsTests", dependencies: ["Experiments", "Figures", "NeuralNetwork", "Runs"],
       swiftSettings: strict),
     .testTarget(
       name: "digitsTests",

@@ -35,8 +35,7 @@ public struct DigitReader: Sendable {
   /// - Returns: What it holds; boxes count the picture's own pixels.
   /// - Throws: `ModelError` if the network cannot be asked.
   public func read(_ image: GreyImage) throws(ModelError) -> Page {
-    var factor = 1
-    while image.width * image.height / (factor * factor) > Self.most { factor += 1 }
+    let factor = Self.factor(for: image)
     guard let ink = InkFinder(Plane(image).reduced(by: factor)).find() else {
       return Page(image)
     }
@@ -45,6 +44,13 @@ public struct DigitReader: Sendable {
       marks, examiner: Examiner(ink: ink, classifier: classifier))
     try segmentation.turnUpright()
     return Page(image, segmentation, factor: factor)
+  }
+
+  /// By how much a picture is reduced before it is looked at.
+  static func factor(for image: GreyImage) -> Int {
+    var factor = 1
+    while image.width * image.height / (factor * factor) > most { factor += 1 }
+    return factor
   }
 
   /// Every digit in a picture file, PNG or JPEG.

@@ -33,7 +33,7 @@ public struct Page: Hashable, Sendable, Codable {
     /// empty in a page from there.
     public private(set) var picture: [UInt8] = []
     /// Probability that it is a digit, and each one; as little written as the picture.
-    private(set) var probabilities: [Double] = []
+    public private(set) var probabilities: [Double] = []
 
     private enum CodingKeys: String, CodingKey {
       case label, confidence, box, line, word, alternatives

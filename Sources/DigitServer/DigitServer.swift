@@ -1,8 +1,109 @@
+internal import DigitReader
+public import Foundation
+internal import HTTPTypes
 internal import Hummingbird
+internal import HummingbirdCore
 internal import HummingbirdTLS
+internal import Logging
+internal import MNIST
+internal import NIOCore
+public import NeuralNetwork
+internal import ServiceLifecycle
+internal import UnixSignals
 
-/// The studio and its API.
+/// The studio: a page to draw, to hold digits up to a camera, to watch a network learn and to look into
+/// it; and an interface for programs.
+///
+///     let server = try DigitServer(.init(port: 8080))
+///     try await server.run { print($0) }   // http://127.0.0.1:8080, until SIGTERM or SIGINT
 public struct DigitServer: Sendable {
-  /// A server that is not started yet.
-  public init() {}
+  private let configuration: Configuration
+  private let models = ModelRegistry()
+  private let mnist = OnDemand { try MNIST.load() }
+  private let readiness = Readiness()
+  private let metrics = ServerMetrics()
+
+  /// A server with a model, not yet started.
+  ///
+  /// - Parameters:
+  ///   - configuration: Where it listens, and what it allows.
+  ///   - model: Names the digits; the network that came with this package if nil.
+  /// - Throws: `ModelError` if the network is none for digits.
+  public init(_ configuration: Configuration, model: Sequential? = nil) throws {
+    self.configuration = configuration
+    models.register(
+      try ServedModel(
+        model ?? DigitClassifier.pretrainedModel(), name: ModelRegistry.defaultName,
+        source: configuration.modelFile ?? "the network that came with this program",
+        mnist: mnist))
+  }
+
+  /// Answers requests until the process is asked to end, by SIGTERM or SIGINT, and all that was accepted is
+  /// answered.
+  ///
+  /// - Parameter onStart: Learns the address once requests are taken.
+  /// - Throws: What keeps it from listening.
+  public func run(onStart: @escaping @Sendable (URL) -> Void) async throws {
+    let application = try Application(
+      router: router(),
+      server: server(),
+      configuration: .init(
+        address: .hostname(configuration.host, port: configuration.port),
+        serverName: nil,
+        availableConnectionsDelegate: .maximum(
+          configuration.limits.connections, logger: configuration.quietLogger)),
+      onServerRunning: { channel in
+        readiness.open()
+        if let port = channel.localAddress?.port, let url = configuration.url(port: port) {
+          onStart(url)
+        }
+      }, logger: configuration.quietLogger)
+    var group = ServiceGroupConfiguration(
+      services: [
+        .init(service: application), .init(service: Draining(readiness: readiness)),
+      ],
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: configuration.quietLogger)
+    group.maximumGracefulShutdownDuration = .seconds(configuration.limits.shutdownSeconds)
+    try await ServiceGroup(configuration: group).run()
+  }
+
+  private func server() throws -> HTTPServerBuilder {
+    let limits = configuration.limits
+    let http = HTTPServerBuilder.http1(
+      configuration: .init(
+        additionalChannelHandlers: [ConnectionGuard(limits: limits)],
+        idleTimeout: .milliseconds(Int64(limits.idleSeconds * 1000)),
+        httpDecoderConfiguration: .init(
+          maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
+          maxHeaderFieldCount: limits.headerFields)))
+    guard let certificate = configuration.certificate else { return http }
+    return try .tls(http, tlsConfiguration: certificate.configuration)
+  }
+
+  func router() -> Router<StudioContext> {
+    let limits = configuration.limits
+    let bodies = BodyReader(most: limits.bodyBytesInFlight)
+    let queue = WorkQueue(
+      cores: ProcessInfo.processInfo.activeProcessorCount, waiting: limits.waiting)
+    let router = Router(context: StudioContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(
+      middleware: RequestLog(
+        metrics: metrics, readiness: readiness,
+        logger: configuration.isQuiet ? configuration.quietLogger : configuration.logger))
+    router.add(middleware: SecurityHeaders())
+    let paths = KnownPaths()
+    router.add(middleware: ErrorResponses(paths: paths))
+    router.add(middleware: HostCheck(names: configuration.allowedHosts + [configuration.host]))
+    HealthRoutes(readiness: readiness, metrics: metrics).add(to: router)
+    PageRoutes().add(to: router)
+    PredictRoutes(models: models, bodies: bodies, limits: limits, metrics: metrics)
+      .add(to: router)
+    ReadRoutes(
+      models: models, bodies: bodies, queue: queue,
+      streams: FrameStreams(most: limits.watchers), limits: limits, metrics: metrics
+    ).add(to: router)
+    InspectionRoutes(models: models, bodies: bodies, queue: queue).add(to: router)
+    paths.learn(from: router)
+    return router
+  }
 }

@@ -3,6 +3,7 @@ import DigitReader
 import Foundation
 import MNIST
 import NeuralNetwork
+import Runs
 
 /// `digits calibrate`: from where on a network is sure, and from where on a picture is no digit.
 struct Calibrate: ParsableCommand {

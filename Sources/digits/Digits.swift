@@ -14,15 +14,19 @@ struct Digits: ParsableCommand {
       its figures.
       """,
     subcommands: [
-      Read.self, Train.self, Evaluate.self, Predict.self, Summary.self, FindLearningRate.self,
-      Augmentations.self, Calibrate.self,
-      Benchmark.self,
+      Read.self, Serve.self, Train.self, Evaluate.self, Predict.self, Summary.self,
+      FindLearningRate.self,
+      Augmentations.self, Calibrate.self, Benchmark.self,
     ])
 
-  static func main() {
+  static func main() async {
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
       guard fflush(nil) == 0 else {
         throw Failure(
           "Cannot write to standard output: \(String(cString: strerror(errno))).",

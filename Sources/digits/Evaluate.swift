@@ -3,6 +3,7 @@ import DigitReader
 import Foundation
 import MNIST
 import NeuralNetwork
+import Runs
 
 /// `digits evaluate`: how well a model does on the test pictures.
 struct Evaluate: ParsableCommand {

@@ -4,6 +4,7 @@ import Foundation
 import Images
 import MNIST
 import NeuralNetwork
+import Runs
 
 /// A failure as the shell sees it: one sentence on standard error, and an exit code of `sysexits`.
 struct Failure: Error {
@@ -31,6 +32,7 @@ struct Failure: Error {
     case let failure as Failure: self = failure
     case let error as FileError: self.init("\(error)", code: error.exitCode)
     case let error as IDXError: self.init("\(error)", code: error.exitCode)
+    case let error as RunError: self.init(error)
     case let error as ModelError: self.init("\(error)", code: Self.dataError)
     case let error as ImageError: self.init("\(error)", code: error.exitCode)
     case let error as FigureError: self.init("\(error)", code: error.exitCode)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Figures
 import MNIST
 import NeuralNetwork
+import Runs
 
 /// `digits find-learning-rate`: the loss while the learning rate rises, and which rate to train with.
 struct FindLearningRate: ParsableCommand {

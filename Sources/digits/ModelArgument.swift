@@ -3,6 +3,7 @@ import DigitReader
 import Foundation
 import MNIST
 import NeuralNetwork
+import Runs
 
 /// The model that a command works with, and the data to try it on.
 struct ModelArgument: ParsableArguments {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Figures
 import MNIST
 import NeuralNetwork
+import Runs
 
 /// `digits predict`: shows test pictures with what a model says of them.
 struct Predict: ParsableCommand {

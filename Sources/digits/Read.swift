@@ -4,6 +4,7 @@ import Figures
 import Foundation
 import Images
 import NeuralNetwork
+import Runs
 
 /// `digits read`: the digits in photographs, scans, screenshots.
 struct Read: ParsableCommand {

@@ -1,6 +1,7 @@
 import Foundation
 import MNIST
 import NeuralNetwork
+import Runs
 
 /// One training with several seeds, and what they are worth together.
 ///
@@ -23,9 +24,7 @@ struct SeedRuns {
     self.count = count
     self.directory = directory
     guard !directory.isBegun else {
-      throw Failure(
-        "\(directory.path) already holds a run: give another --output, or go on with "
-          + "--resume \(directory.path).", code: Failure.cannotCreate)
+      throw RunError.taken(directory: directory.path)
     }
     // Whatever is wrong with the settings shows before anything is written.
     _ = try settings.model(for: settings.parts(of: settings.dataset.load()).training)

@@ -1,5 +1,6 @@
 import Foundation
 import MNIST
+import Runs
 
 /// What several seeds of one training came to.
 struct SeedsReport: Encodable, CustomStringConvertible {

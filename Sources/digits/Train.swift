@@ -3,6 +3,7 @@ import Foundation
 import MNIST
 import NeuralNetwork
 import Recipes
+import Runs
 
 /// `digits train`: learns, measures on the test pictures, and leaves a model with its figures.
 struct Train: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import NeuralNetwork
 import Recipes
+import Runs
 
 /// The options of `train` that decide what it computes.
 struct TrainingOptions: ParsableArguments {

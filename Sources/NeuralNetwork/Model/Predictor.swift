@@ -85,4 +85,22 @@ public final class Predictor: Sendable {
     return inference.predictions(
       data, on: team, classes: outputShape.elementCount, probabilityActivation)
   }
+
+  /// The outputs for several samples, whose values are as the network takes them, one sample after the
+  /// other.
+  ///
+  /// - Throws: ``ModelError/invalidArgument(_:)`` if the values are no whole number of samples.
+  public func predict(samples: [Float]) throws(ModelError) -> Predictions {
+    let size = inputShape.elementCount
+    guard samples.count.isMultiple(of: size),
+      let data = try? Dataset(
+        floats: samples, shape: inputShape,
+        labels: [Int](repeating: 0, count: samples.count / size), classes: 1)
+    else {
+      throw .invalidArgument(
+        "Expected a multiple of \(size) values; received \(samples.count).")
+    }
+    return inference.predictions(
+      data, on: team, classes: outputShape.elementCount, probabilityActivation)
+  }
 }

@@ -3,6 +3,7 @@ import Foundation
 import Kernels
 import MNIST
 import NeuralNetwork
+import Runs
 
 /// `digits benchmark kernels`: every kernel beside the most that the core can do.
 struct BenchmarkKernels: ParsableCommand {

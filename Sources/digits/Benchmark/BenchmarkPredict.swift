@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import MNIST
 import NeuralNetwork
+import Runs
 
 /// `digits benchmark predict`: seconds for 10,000 pictures, and for one.
 struct BenchmarkPredict: ParsableCommand {

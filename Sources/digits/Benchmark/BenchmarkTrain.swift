@@ -3,6 +3,7 @@ import Foundation
 import MNIST
 import NeuralNetwork
 import Recipes
+import Runs
 
 /// `digits benchmark train`: seconds an epoch, and how soon the first step is done.
 struct BenchmarkTrain: ParsableCommand {

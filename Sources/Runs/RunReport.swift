@@ -1,8 +1,7 @@
-import Foundation
-import NeuralNetwork
+public import NeuralNetwork
 
 /// What came of a training: `run.json`, and what `train --json` prints.
-struct RunReport: Encodable {
+public struct RunReport: Encodable, Sendable {
   let model: String
   let dataset: String
   let validation: String
@@ -29,7 +28,15 @@ struct RunReport: Encodable {
   let fingerprint: String
   let output: String
 
-  init(
+  /// The report on a training.
+  ///
+  /// - Parameters:
+  ///   - settings: What was trained.
+  ///   - model: What came of it.
+  ///   - history: How it went.
+  ///   - test: How the model did on the test pictures; nil if it was not asked.
+  ///   - output: Where all of it is kept.
+  public init(
     _ settings: RunSettings, _ model: Sequential, _ history: History, test: Evaluation?,
     output: String
   ) {
@@ -52,27 +59,5 @@ struct RunReport: Encodable {
     testLoss = test?.loss
     fingerprint = model.fingerprint
     self.output = output
-  }
-}
-
-/// A share as people read it: `99.13 %`.
-func percent(_ share: Double?) -> String { String(format: "%.2f %%", (share ?? .nan) * 100) }
-
-/// The mean of numbers; 0 of none.
-func average(_ values: [Double]) -> Double {
-  values.reduce(0, +) / Double(max(1, values.count))
-}
-
-/// JSON as the command line prints it.
-enum JSON {
-  static func text(_ value: some Encodable, onOneLine: Bool = false) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    if !onOneLine { encoder.outputFormatting.insert(.prettyPrinted) }
-    // A diverged training has losses that JSON has no numbers for.
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 }

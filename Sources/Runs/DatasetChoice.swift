@@ -1,16 +1,18 @@
-import ArgumentParser
-import MNIST
-import NeuralNetwork
+public import MNIST
 
-/// What `--dataset` names.
+/// Pictures to learn from, by name.
 ///
 /// Files hold it as it was named.
-enum DatasetChoice: RawRepresentable, Codable, ExpressibleByArgument {
+public enum DatasetChoice: RawRepresentable, Codable, Sendable {
+  /// MNIST, which lies in the program.
   case mnist
+  /// Debian's package of Fashion-MNIST.
   case fashion
+  /// Four IDX files in the directory of this path.
   case directory(String)
 
-  init(rawValue: String) {
+  /// The pictures of a name; what is no name is a path.
+  public init(rawValue: String) {
     switch rawValue {
     case "mnist": self = .mnist
     case "fashion": self = .fashion
@@ -18,7 +20,8 @@ enum DatasetChoice: RawRepresentable, Codable, ExpressibleByArgument {
     }
   }
 
-  var rawValue: String {
+  /// The name, or the path.
+  public var rawValue: String {
     switch self {
     case .mnist: "mnist"
     case .fashion: "fashion"
@@ -26,10 +29,10 @@ enum DatasetChoice: RawRepresentable, Codable, ExpressibleByArgument {
     }
   }
 
-  static let help: ArgumentHelp =
-    "mnist, fashion (Debian's dataset-fashion-mnist), or a directory with four IDX files."
-
-  func load() throws(IDXError) -> MNIST {
+  /// The pictures.
+  ///
+  /// - Throws: `IDXError` if they are not there, or not what they should be.
+  public func load() throws(IDXError) -> MNIST {
     switch self {
     case .mnist: try MNIST.load()
     case .fashion: try MNIST.fashion()
@@ -38,7 +41,7 @@ enum DatasetChoice: RawRepresentable, Codable, ExpressibleByArgument {
   }
 
   /// What the classes are called.
-  var classNames: [String] {
+  public var classNames: [String] {
     switch self {
     case .fashion:
       [

@@ -1,0 +1,39 @@
+internal import Foundation
+internal import Hummingbird
+internal import Logging
+
+/// One line a request, and its place in the metrics.
+///
+///     POST /v1/read 200 8.4 ms 127.0.0.1
+struct RequestLog: RouterMiddleware {
+  let metrics: ServerMetrics
+  let readiness: Readiness
+  let logger: Logger
+
+  func handle(
+    _ request: Request, context: StudioContext,
+    next: (Request, StudioContext) async throws -> Response
+  ) async throws -> Response {
+    let clock = ContinuousClock()
+    let start = clock.now
+    metrics.began()
+    var response = try await next(request, context)
+    let seconds = start.duration(to: clock.now) / .seconds(1)
+    let code = response.status.code
+    metrics.answered(
+      method: Self.methods.contains(request.method) ? request.method.rawValue : "other",
+      route: context.endpointPath ?? "none", code: code, seconds: seconds)
+    // Whoever keeps a connection is asked to let it go before the server does.
+    if readiness.isDraining { response.headers[.connection] = "close" }
+    let time = String(format: "%.1f", seconds * 1000)
+    logger.log(
+      level: code >= 500 ? .error : .info,
+      "\(request.method.rawValue) \(request.uri.path.prefix(200)) \(code) \(time) ms \(context.remoteAddress?.ipAddress ?? "-")"
+    )
+    return response
+  }
+
+  private static let methods: Set<HTTPRequest.Method> = [
+    .get, .head, .post, .put, .delete, .options, .patch,
+  ]
+}

@@ -1,0 +1,114 @@
+internal import Foundation
+internal import HTTPTypes
+internal import NeuralNetwork
+internal import Synchronization
+
+/// Answers concurrent requests together.
+///
+/// A request that comes while a core is free is answered at once. Those that come while all are busy wait,
+/// and the next free core takes all of them as one batch: batches are as large as the load makes them, and
+/// nobody waits for a clock.
+final class Batcher: Sendable {
+  /// Outputs of a sample.
+  let outputs: Int
+  private let predictor: Predictor
+  private let temperature: Float
+  private let cores: Int
+  private let state = Mutex(State())
+
+  private struct State {
+    var running = 0
+    var waiting: [Waiting] = []
+
+    mutating func takeCore(of cores: Int) -> Bool {
+      guard running < cores else { return false }
+      running += 1
+      return true
+    }
+  }
+
+  private struct Waiting {
+    let samples: [Float]
+    let answer: CheckedContinuation<[Float], any Error>
+  }
+
+  /// Requests that may wait.
+  private static let most = 64
+
+  init(_ predictor: Predictor, temperature: Float, cores: Int = 2) {
+    self.predictor = predictor
+    self.temperature = temperature
+    self.cores = cores
+    outputs = predictor.outputShape.elementCount
+  }
+
+  /// The probabilities of each sample, one after the other.
+  ///
+  /// - Throws: ``ServiceError`` 429 if too many wait already.
+  func probabilities(of samples: [Float]) async throws -> [Float] {
+    let isFree = state.withLock { $0.takeCore(of: cores) }
+    if isFree {
+      defer { goOn() }
+      return try compute(samples)
+    }
+    return try await withCheckedThrowingContinuation { answer in
+      let (isFull, isFree) = state.withLock { state in
+        guard state.waiting.count < Self.most else { return (true, false) }
+        state.waiting.append(Waiting(samples: samples, answer: answer))
+        // The last core may have become free since.
+        return (false, state.takeCore(of: cores))
+      }
+      if isFull {
+        answer.resume(throwing: ServiceError.busy("The server is busy: try again in a second."))
+      }
+      if isFree { goOn() }
+    }
+  }
+
+  /// A core is free again: whoever waits is next.
+  private func goOn() {
+    let batch = state.withLock { state in
+      if state.waiting.isEmpty { state.running -= 1 }
+      defer { state.waiting.removeAll(keepingCapacity: true) }
+      return state.waiting
+    }
+    guard !batch.isEmpty else { return }
+    Task.detached { [self] in
+      let results = Result { try compute(batch.flatMap(\.samples)) }
+      var first = 0
+      for waiting in batch {
+        let count = waiting.samples.count / predictor.inputShape.elementCount * outputs
+        waiting.answer.resume(with: results.map { Array($0[first..<first + count]) })
+        first += count
+      }
+      goOn()
+    }
+  }
+
+  private func compute(_ samples: [Float]) throws -> [Float] {
+    var values =
+      samples.count == predictor.inputShape.elementCount
+      ? try predictor.predict(samples) : try predictor.predict(samples: samples).values
+    values.softmaxRows(of: outputs, temperature: temperature)
+    guard values.allSatisfy(\.isFinite) else {
+      throw ServiceError(.internalServerError, "The model's outputs are no numbers.")
+    }
+    return values
+  }
+}
+
+extension [Float] {
+  /// Logits, so many a row, to probabilities.
+  fileprivate mutating func softmaxRows(of count: Int, temperature: Float) {
+    for start in stride(from: 0, to: self.count, by: count) {
+      let row = start..<start + count
+      let largest = self[row].max() ?? 0
+      var sum: Float = 0
+      for place in row {
+        self[place] = exp((self[place] - largest) / temperature)
+        sum += self[place]
+      }
+      for place in row { self[place] /= sum }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+internal import DigitReader
+internal import Foundation
+internal import MNIST
+internal import NeuralNetwork
+
+/// A model that answers requests: it does not change, and may be asked from many threads at once.
+struct ServedModel: Sendable {
+  /// What is known of it: its name, by which requests ask for it, and its version, which counts up when
+  /// its file changes.
+  let card: ModelCard
+  let classifier: DigitClassifier
+  let reader: DigitReader
+  let batcher: Batcher
+  let inspector: PictureInspector
+  /// What it says of MNIST's test digits.
+  let testReport: OnDemand<TestReport>
+
+  var name: String { card.name }
+  var version: Int { card.version }
+
+  /// - Parameters:
+  ///   - model: The network.
+  ///   - name: What requests call it.
+  ///   - version: Which one of that name.
+  ///   - source: Where it came from, in words.
+  ///   - mnist: Digits to compare with, and to measure it on.
+  /// - Throws: `ModelError` if the network is none for digits.
+  init(
+    _ model: Sequential, name: String, version: Int = 1, source: String,
+    mnist: OnDemand<MNIST>
+  ) throws {
+    card = ModelCard(
+      of: model, name: name, version: version, isDefault: name == ModelRegistry.defaultName,
+      source: source, loadedAt: Date())
+    let classifier = try DigitClassifier(model, threads: 1)
+    self.classifier = classifier
+    reader = try DigitReader(classifier: classifier)
+    batcher = Batcher(
+      try Predictor(model, threads: 1), temperature: Float(classifier.calibration.temperature))
+    inspector = try PictureInspector(
+      model, classifier: classifier, training: OnDemand { try mnist.value.train })
+    testReport = OnDemand { try TestReport(of: classifier, on: mnist.value.test) }
+    try warmUp()
+  }
+
+  /// Asks it once, so that a network that cannot answer is never served.
+  private func warmUp() throws {
+    let answer = try classifier.classify([UInt8](repeating: 0, count: 28 * 28))
+    guard answer.probabilities.allSatisfy(\.isFinite) else {
+      throw ModelError.invalidArgument(
+        "Expected a network that answers with numbers; this one's weights are damaged.")
+    }
+  }
+}

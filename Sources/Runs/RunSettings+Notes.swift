@@ -1,0 +1,47 @@
+internal import DigitReader
+internal import Foundation
+public import NeuralNetwork
+internal import Recipes
+
+/// Settings in a model's notes.
+extension RunSettings {
+  private static let note = "run"
+  private static let changes = "augmentations"
+
+  /// What happens to training pictures, as the recipe of today has it.
+  private var changes: String {
+    get throws(RunError) {
+      let recipe = try knownRecipe
+      return "\(recipe.augmentations), the last \(recipe.plainEpochs) epochs plain"
+    }
+  }
+
+  /// A model was trained on pictures that changed as they would today, as far as it says.
+  ///
+  /// - Throws: ``RunError/unknownRecipe(_:)``.
+  public func changesPictures(as model: Sequential) throws(RunError) -> Bool {
+    guard let noted = model.notes[Self.changes] else { return true }
+    let changes = try changes
+    return noted == changes
+  }
+
+  /// The settings that a model was trained with, if its file tells.
+  public init?(of model: Sequential) {
+    guard let json = model.notes[Self.note],
+      let settings = try? JSONDecoder().decode(Self.self, from: Data(json.utf8))
+    else { return nil }
+    self = settings
+  }
+
+  /// Writes the settings into the model's notes.
+  ///
+  /// - Throws: ``RunError/unknownRecipe(_:)``.
+  public func note(in model: Sequential) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    model.notes[Self.note] = String(decoding: try encoder.encode(self), as: UTF8.self)
+    model.notes["labels"] = dataset.classNames.joined(separator: ",")
+    model.notes[Self.changes] = try changes
+    if dataset == .mnist { Preparation.note(in: model) }
+  }
+}
