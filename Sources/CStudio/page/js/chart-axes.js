@@ -20,7 +20,9 @@ export function linear([from, to], [start, end]) {
 }
 
 /** Smooths a noisy curve; each point counts the less the further back it lies. */
-export function smoothed(values, weight = 0.9) {
+export function smoothed(values) {
+  // About a fiftieth of the curve counts, so that a short one does not lag behind.
+  const weight = 1 - 1 / Math.max(1, values.length / 50);
   let mean = 0;
   let total = 0;
   return values.map((value) => {
@@ -28,4 +30,11 @@ export function smoothed(values, weight = 0.9) {
     total = total * weight + 1;
     return mean / total;
   });
+}
+
+/** The value below which `part` of the values lie. */
+export function quantile(values, part) {
+  if (!values.length) return NaN;
+  const ordered = [...values].sort((one, other) => one - other);
+  return ordered[Math.min(Math.floor(part * ordered.length), ordered.length - 1)];
 }

@@ -87,22 +87,25 @@ export class Chart {
     const raw = this.#points.map(({ at, value }) => [at, value]);
     const smooth = this.#points.map(({ at }, index) => [at, this.line[index]]);
     const validation = this.#epochs.map(({ at, value }) => [at, value]);
+    const clip = `${this.svg.id}-clip`;
     return [
-      svg("path", { class: "curve raw", d: this.#path(raw) }),
-      svg("path", { class: "curve training", d: this.#path(smooth) }),
-      svg("path", { class: "curve validation", d: this.#path(validation) }),
+      svg("clipPath", { id: clip }, svg("rect", {
+        x: margin.left - 4, width: Math.max(this.across(this.#end) - margin.left + 8, 0),
+        y: margin.top - 4, height: this.height - margin.bottom - margin.top + 4,
+      })),
+      svg("g", { "clip-path": `url(#${clip})` },
+        svg("path", { class: "curve raw", d: this.#path(raw) }),
+        svg("path", { class: "curve training", d: this.#path(smooth) }),
+        svg("path", { class: "curve validation", d: this.#path(validation) })),
       ...validation.map(([at, value]) => svg("circle", {
         class: "dot validation", cx: this.across(at), cy: this.up(value), r: 3.5,
       })),
     ];
   }
 
-  /** Noise beyond the axis' ends is drawn at the ends. */
   #path(places) {
-    return places.map(([at, value], index) => {
-      const y = Math.min(Math.max(this.up(value), margin.top), this.height - margin.bottom);
-      return `${index ? "L" : "M"}${this.across(at).toFixed(1)} ${y.toFixed(1)}`;
-    }).join("");
+    return places.map(([at, value], index) =>
+      `${index ? "L" : "M"}${this.across(at).toFixed(1)} ${this.up(value).toFixed(1)}`).join("");
   }
 
   #cursor() {
@@ -114,7 +117,7 @@ export class Chart {
     if (nearest >= 0) {
       group.append(svg("circle", {
         class: "dot training", cx: this.across(this.#points[nearest].at),
-        cy: this.up(this.line[nearest]), r: 4,
+        cy: Math.min(this.up(this.line[nearest]), this.height - margin.bottom), r: 4,
       }));
     }
     return group;

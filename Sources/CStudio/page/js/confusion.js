@@ -47,7 +47,7 @@ function cell(amount, label, guess, most) {
   const button = element("button", {
     type: "button", "data-label": label, "data-guess": guess, "data-right": isRight ? "true" : "false",
     "aria-label": words, title: words, disabled: amount === 0, "aria-pressed": "false",
-    click: (event) => showPictures(label, guess, amount, event.currentTarget),
+    click: (event) => showPictures(label, guess, event.currentTarget),
   }, amount === 0 ? "·" : String(amount));
   // The root makes few mistakes visible beside many.
   const strength = isRight ? 0 : Math.sqrt(amount / most);
@@ -62,7 +62,7 @@ function clearPictures() {
   byId("confusion-pictures").replaceChildren();
 }
 
-async function showPictures(label, guess, amount, button) {
+async function showPictures(label, guess, button) {
   for (const each of byId("confusion").querySelectorAll("[aria-pressed=true]")) {
     each.setAttribute("aria-pressed", "false");
   }
@@ -72,9 +72,9 @@ async function showPictures(label, guess, amount, button) {
     const query = new URLSearchParams({ label, guess, offset: 0, count: 60 });
     const { total, mistakes } = await get(`${modelPath()}/mistakes?${query}`);
     if (button.getAttribute("aria-pressed") !== "true") return;
-    const title = label === guess ? `${label}s read right` : `${label}s taken for ${aDigit(guess)}`;
-    const shown = mistakes.length < total ? `, the ${mistakes.length} surest of ${count(total)}`
-      : `: ${count(total)}`;
+    const title = label === guess ? `${label} read right` : `${label} taken for ${guess}`;
+    const shown = mistakes.length < total ? `: the ${mistakes.length} surest of ${count(total)}`
+      : `: ${plural(total, "time")}`;
     byId("confusion-title").textContent = title + shown;
     list.dataset.total = total;
     list.replaceChildren(...mistakes.map((mistake) => galleryItem(mistake.picture,

@@ -6,6 +6,9 @@ import { count, number, plural } from "./format.js";
 import { layerName } from "./layer-rows.js";
 import { paintBytes } from "./picture.js";
 
+/** On a phone the tiles stand in fewer columns, so that they can be seen. */
+export const narrow = matchMedia("(max-width: 640px)");
+
 /** One figure for a layer of an inspected digit. */
 export function layerFigure({ name, kind, shape, minimum, maximum, maps }) {
   const bytes = decodeBytes(maps);
@@ -70,14 +73,14 @@ function paintTiles(canvas, bytes, width, height, amount, scale) {
 
 /** Plain numbers: cells in rows of at most 64. */
 function paintStrip(canvas, bytes, scale) {
-  const columns = Math.min(bytes.length, bytes.length <= 16 ? 16 : 64);
+  const columns = Math.min(bytes.length, bytes.length <= 16 ? 16 : narrow.matches ? 32 : 64);
   const rows = Math.ceil(bytes.length / columns);
   paintBytes(canvas, bytes, columns, rows, scale);
   canvas.style.setProperty("--map-width", `${columns * (columns <= 16 ? 28 : 12)}px`);
 }
 
 function tileColumns(amount) {
-  if (amount <= 10) return amount;
-  if (amount <= 16) return 8;
-  return 16;
+  const most = narrow.matches ? 8 : 16;
+  if (amount <= Math.min(10, most)) return amount;
+  return amount <= 16 ? 8 : most;
 }

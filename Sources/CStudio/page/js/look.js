@@ -6,7 +6,7 @@ import { divergingScale } from "./colours.js";
 import { showConfusion } from "./confusion.js";
 import { onReconnect } from "./connection.js";
 import { byId, element, showSentence } from "./element.js";
-import { filterFigure, layerFigure } from "./feature-maps.js";
+import { filterFigure, layerFigure, narrow } from "./feature-maps.js";
 import { aDigit, percent, sureness } from "./format.js";
 import { loadSamples } from "./guesses.js";
 import { lastDigit } from "./last-digit.js";
@@ -29,6 +29,7 @@ export function startLook() {
   showBars = makeBars(byId("look-bars"));
   startMistakes();
   onThemeChange(paint);
+  narrow.addEventListener("change", paint);
   onModelChange(() => currentView() === "look" && show());
   onReconnect(() => {
     shownModel = null;

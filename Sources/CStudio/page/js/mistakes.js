@@ -35,7 +35,7 @@ function turn(by) {
 function show({ total, mistakes }) {
   byId("mistakes").replaceChildren(...mistakes.map((mistake) => galleryItem(mistake.picture,
     `Test digit ${mistake.index}, a ${mistake.label} taken for ${aDigit(mistake.guess)}`,
-    `${mistake.label} → ${mistake.guess} ${percent(mistake.confidence, 0)}`,
+    [`${mistake.label} → ${mistake.guess}`, percent(mistake.confidence, 0)],
     { "data-index": mistake.index })));
   const last = offset + mistakes.length;
   byId("mistakes-range").textContent = total

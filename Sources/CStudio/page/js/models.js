@@ -47,8 +47,10 @@ function card(model, open) {
       type: "button", class: isUsed ? "button" : "button primary", "data-use": true,
       "aria-pressed": String(isUsed), click: () => chooseModel(model.name),
     }, isUsed ? "In use" : "Use it")),
-  element("p", { class: "card-number" }, percent(model.test_accuracy ?? NaN, 2),
-    element("span", { class: "fine" }, " of the test digits")),
+  element("p", { class: "card-number" }, 
+    ...(Number.isFinite(model.test_accuracy)
+      ? [percent(model.test_accuracy, 2), element("span", { class: "fine" }, " of the test digits")]
+      : [element("span", { class: "fine" }, "Not tested yet")])),
   element("dl", { class: "facts" }, facts(model).map(([term, value]) => element("div", {},
     element("dt", {}, term), element("dd", {}, value)))),
   layersDetails(model, open.has(model.name)));

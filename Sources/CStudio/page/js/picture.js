@@ -19,10 +19,11 @@ export function digitPicture(picture, description) {
   return element("span", { class: "picture" }, canvas);
 }
 
-/** A digit with a line under it, as an item of a gallery. */
-export function galleryItem(picture, description, caption, attributes = {}) {
+/** A digit with one or two lines under it, as an item of a gallery. */
+export function galleryItem(picture, description, captions, attributes = {}) {
   return element("li", { class: "gallery-item", ...attributes },
-    digitPicture(picture, description), element("span", { class: "gallery-caption" }, caption));
+    digitPicture(picture, description),
+    [captions].flat().map((caption) => element("span", { class: "gallery-caption" }, caption)));
 }
 
 /** Paints `width` × `height` bytes with a scale of 256 colours. */

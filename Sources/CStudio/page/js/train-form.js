@@ -98,7 +98,7 @@ function showRecipe() {
   const recipe = kind === "recipe" ? chosenRecipe() : null;
   const epochs = recipe?.epochs ?? (kind === "tune" ? 3 : 5);
   byId("train-epochs").placeholder = epochs;
-  byId("train-batch-size").placeholder = recipe?.batch_size ?? "own";
+  byId("train-batch-size").placeholder = recipe?.batch_size ?? "as usual";
 }
 
 function showModels() {
@@ -108,8 +108,10 @@ function showModels() {
 function recipeChoice({ name, summary, epochs }, index) {
   return element("label", { class: "recipe" },
     element("input", { type: "radio", name: "recipe", value: name, checked: index === 0 }),
-    element("span", { class: "recipe-text" }, element("strong", {}, name),
-      element("span", { class: "fine" }, `${summary} · ${plural(epochs, "epoch")}`)));
+    element("span", { class: "recipe-text" },
+      element("span", { class: "recipe-name" }, element("strong", {}, name),
+        element("span", { class: "fine" }, plural(epochs, "epoch"))),
+      element("span", { class: "recipe-summary fine" }, summary)));
 }
 
 function fillSelect(id, names) {

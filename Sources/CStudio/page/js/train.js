@@ -1,4 +1,5 @@
 // The view of a training: start one, watch it, use what it gives.
+import { quantile } from "./chart-axes.js";
 import { Chart } from "./chart.js";
 import { onReconnect } from "./connection.js";
 import { showDrawings } from "./drawings.js";
@@ -23,13 +24,13 @@ export function startTrain() {
   lossChart = new Chart(byId("train-chart-loss-box"), byId("train-chart-loss-readout"), {
     id: "train-chart-loss",
     title: "Loss",
-    describe: number,
-    domain: (values) => [0, Math.max(0.1, ...values) * 1.05],
+    describe: (value, isTick) => (isTick ? String(value) : number(value)),
+    domain: (values) => [0, lossCeiling(values)],
   });
   accuracyChart = new Chart(byId("train-chart-accuracy-box"), byId("train-chart-accuracy-readout"), {
     id: "train-chart-accuracy",
     title: "Accuracy",
-    describe: (value, isTick) => percent(value, isTick && Number.isInteger(Math.round(value * 1000) / 10) ? 0 : 1),
+    describe: (value, isTick) => (isTick ? `${Number((value * 100).toFixed(1))} %` : percent(value)),
     domain: (values) => [accuracyFloor(values), 1],
   });
   byId("train-form").addEventListener("submit", (event) => {
@@ -111,6 +112,8 @@ function showState({ state }) {
   byId("train-pause").hidden = state !== "running";
   byId("train-resume").hidden = state !== "paused";
   byId("train-stop").hidden = !["running", "paused"].includes(state);
+  // What is trained cannot be changed while it is.
+  byId("train-choices").inert = isTraining();
 }
 
 function paint() {
@@ -133,8 +136,10 @@ function showNumbers(state) {
   if (byId("train-status").textContent !== sentence) byId("train-status").textContent = sentence;
   const last = state.history?.at(-1);
   const texts = {
-    "train-epoch": state.epochs ? `${state.epoch} / ${state.epochs}` : "–",
-    "train-step": state.steps ? `${count(state.step)} / ${count(state.steps)}` : "–",
+    "train-epoch": state.epochs ? count(state.epoch) : "–",
+    "train-epochs-all": state.epochs ? ` / ${count(state.epochs)}` : "",
+    "train-step": state.steps ? count(state.step) : "–",
+    "train-steps": state.steps ? ` / ${count(state.steps)}` : "",
     "train-loss": number(state.loss ?? NaN),
     "train-accuracy": percent(state.accuracy ?? NaN),
     "train-seconds": number(last?.seconds ?? NaN),
@@ -163,10 +168,17 @@ function showCharts({ curve = [], history = [], epochs }) {
   accuracyChart.show(series("accuracy"), validation("val_accuracy"), epochs);
 }
 
-/** The axis starts where the curves do, so that the last percents can be told apart. */
+// The first steps improve so much that the rest would look flat: with enough values to tell, they
+// may lie outside the axis.
+
 function accuracyFloor(values) {
-  const lowest = Math.min(1, ...values);
-  return [0.98, 0.95, 0.9, 0.8, 0.5].find((floor) => lowest >= floor) ?? 0;
+  const low = quantile(values, values.length > 40 ? 0.1 : 0);
+  return [0.95, 0.9, 0.8, 0.5].find((floor) => low >= floor) ?? 0;
+}
+
+function lossCeiling(values) {
+  if (!values.length) return 2.5;
+  return Math.max(0.05, quantile(values, values.length > 40 ? 0.96 : 1) * 1.08);
 }
 
 function showTable(history) {
