@@ -164,7 +164,7 @@ let package = Package(
     .testTarget(
       name: "DigitServerTests",
       dependencies: [
-        "DigitServer", "DigitReader", "NeuralNetwork",
+        "DigitServer", "DigitReader", "MNIST", "NeuralNetwork", "Runs",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: strict),
