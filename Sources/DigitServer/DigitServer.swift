@@ -76,7 +76,8 @@ public struct DigitServer: Sendable {
       }, logger: configuration.quietLogger)
     var group = ServiceGroupConfiguration(
       services: [
-        .init(service: application), .init(service: Draining(readiness: readiness)),
+        .init(service: TrainingKeeper(center: training)), .init(service: application),
+        .init(service: Draining(readiness: readiness)),
       ],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: configuration.quietLogger)
     group.maximumGracefulShutdownDuration = .seconds(configuration.limits.shutdownSeconds)
