@@ -10,7 +10,9 @@ struct InspectionRoutes {
 
   func add(to router: Router<StudioContext>) {
     router.get("v1/models") { request, context in
-      try JSONResponse(["models": models.all.map(\.card)])
+      let models = models.all
+      measure(models)
+      return try JSONResponse(["models": models.map(\.measuredCard)])
         .response(from: request, context: context)
     }
     router.post("v1/models/:model/inspect", use: inspect)
@@ -25,6 +27,14 @@ struct InspectionRoutes {
     }
     router.get("v1/models/:model/mistakes", use: mistakes)
     router.get("v1/compare", use: compare)
+  }
+
+  /// Measures what was never measured, so that the next who asks is told: one who shows cards is looking
+  /// at the page, and will look into a model as well.
+  private func measure(_ models: [ServedModel]) {
+    for model in models where model.testReport.valueIfMade == nil {
+      Task { _ = try? await queue.run { try model.testReport.value } }
+    }
   }
 
   private func model(_ context: StudioContext) throws -> ServedModel {

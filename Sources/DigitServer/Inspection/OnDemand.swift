@@ -25,4 +25,7 @@ final class OnDemand<Value: Sendable>: Sendable {
       }
     }
   }
+
+  /// The value if it is there already; nobody waits for it here.
+  var valueIfMade: Value? { made.withLockIfAvailable { $0 } ?? nil }
 }

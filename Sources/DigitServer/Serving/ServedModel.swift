@@ -18,6 +18,13 @@ struct ServedModel: Sendable {
   var name: String { card.name }
   var version: Int { card.version }
 
+  /// The card, with what was measured since.
+  var measuredCard: ModelCard {
+    var card = card
+    card.testAccuracy = testReport.valueIfMade?.confusion.accuracy ?? card.testAccuracy
+    return card
+  }
+
   /// - Parameters:
   ///   - model: The network.
   ///   - name: What requests call it.

@@ -4,8 +4,8 @@ internal import Kernels
 /// A trained network that shows what happens inside it.
 ///
 ///     let inspector = try Inspector(model)
-///     for layer in try inspector.outputs(for: pixels) {     // 28 × 28 values of 0…1
-///       print(layer.layer.name, layer.layer.outputShape)    // conv2d (26, 26, 32)
+///     for output in try inspector.outputs(for: pixels) {     // 28 × 28 values of 0…1
+///       print(output.layer.name, output.layer.outputShape)   // conv2d (26, 26, 32)
 ///     }
 ///     let saliency = try inspector.gradient(ofOutput: 3, at: pixels)
 ///
