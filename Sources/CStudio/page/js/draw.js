@@ -134,7 +134,7 @@ function show(answer) {
   byId("draw-wrong").disabled = !digits.length;
   byId("draw-look").disabled = !digits.length;
   showSentence(byId("draw-note"), answer?.isGuess
-    ? "The reader is not sure that this is a digit; here is the best guess for all the ink together."
+    ? "The reader is not sure that this is a digit; this is the best guess for all ink together."
     : null);
   say(answer ? readingWords(answer) : "The paper is still empty.");
   chosenIndex = Math.min(chosenIndex, Math.max(digits.length - 1, 0));

@@ -115,12 +115,17 @@ function paint() {
   paintBytes(byId("look-saliency"), decodeBytes(saliency.values), 28, 28, divergingScale());
   byId("look-saliency").setAttribute("aria-label",
     `Saliency: which points of the picture speak for a ${label}, and which against it`);
-  byId("look-answer").textContent = `Read as ${aDigit(label)}, ${sureness(confidence)} (${percent(confidence)}).`;
+  byId("look-answer").textContent = answerWords(label, confidence);
   showBars(probabilities);
   byId("look-layers").replaceChildren(...layers.map(layerFigure));
   byId("look-nearest").replaceChildren(...nearest.map((near) => galleryItem(near.picture,
     `Training digit ${near.index}, a ${near.label}`, String(near.label),
     { "data-training-index": near.index, "data-other": near.label !== label })));
+}
+
+function answerWords(label, confidence) {
+  const doubt = confidence >= 0.5 ? sureness(confidence) : "with little certainty";
+  return `Read as ${aDigit(label)}, ${doubt} (${percent(confidence)}).`;
 }
 
 async function showFilters() {

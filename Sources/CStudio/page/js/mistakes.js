@@ -18,6 +18,8 @@ export async function showMistakes() {
   if (model !== chosenModel()) offset = 0;
   model = chosenModel();
   const wanted = { model, offset };
+  byId("mistakes-range").textContent = "Looking for mistakes …";
+  if (offset === 0) byId("mistakes").replaceChildren();
   try {
     const answer = await get(`${modelPath(model)}/mistakes?offset=${offset}&count=${pageSize}`);
     if (wanted.model !== model || wanted.offset !== offset) return;

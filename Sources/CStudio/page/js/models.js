@@ -2,7 +2,7 @@
 import { startCompare, showCompareChoices } from "./compare.js";
 import { byId, element, showSentence } from "./element.js";
 import { count, number, percent } from "./format.js";
-import { layerName } from "./layer-rows.js";
+import { layerName } from "./layer-name.js";
 import { allModels, chooseModel, chosenModel, loadModels, onModelChange } from "./model-choice.js";
 import { showPrograms, startPrograms } from "./programs.js";
 import { registerView } from "./router.js";
@@ -31,7 +31,9 @@ function showModels() {
     .map((details) => details.closest("[data-model]").dataset.model));
   const focused = document.activeElement?.closest?.("[data-model]")?.dataset.model;
   byId("models-list").replaceChildren(...allModels().map((model) => card(model, open)));
-  if (focused) byId("models-list").querySelector(`[data-model="${CSS.escape(focused)}"] button`)?.focus();
+  if (focused) {
+    byId("models-list").querySelector(`[data-model="${CSS.escape(focused)}"] button`)?.focus();
+  }
   showCompareChoices();
   showPrograms();
 }
@@ -62,14 +64,18 @@ function facts(model) {
     ["Learned from", model.dataset],
     ["Parameters", count(model.parameters ?? NaN)],
     ["Layers", count(model.layers?.length ?? NaN)],
-    ["Temperature", Number.isFinite(model.temperature) ? number(model.temperature) : null],
-    ["Least familiarity", Number.isFinite(model.least_familiarity) ? number(model.least_familiarity) : null],
+    ["Temperature", numberOrNothing(model.temperature)],
+    ["Least familiarity", numberOrNothing(model.least_familiarity)],
     ["Version", model.version],
     ["Loaded", loadedWords(model.loaded_at)],
     ["From", model.source],
   ];
   return known.filter(([, value]) => value !== null && value !== undefined && value !== "")
     .map(([term, value]) => [term, String(value)]);
+}
+
+function numberOrNothing(value) {
+  return Number.isFinite(value) ? number(value) : null;
 }
 
 function loadedWords(time) {

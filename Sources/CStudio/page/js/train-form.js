@@ -6,6 +6,8 @@ import { plural } from "./format.js";
 import { builtLayers, startLayerRows } from "./layer-rows.js";
 import { chosenModel, modelOptions, onModelChange } from "./model-choice.js";
 
+const noDrawings = "There are no drawings yet. Draw a digit, choose “Was this wrong?” and give "
+  + "it its label.";
 let options = null;
 let isLoading = false;
 
@@ -64,7 +66,7 @@ export function trainSettings() {
 export function trainObstacle() {
   if (!options) return "The server has not said yet what it can train.";
   if (chosenKind() === "tune" && keptDrawings() === 0) {
-    return "There are no drawings yet. Draw a digit, choose “Was this wrong?” and give it its label.";
+    return noDrawings;
   }
   return null;
 }
@@ -88,8 +90,9 @@ function showKind() {
   }
   const kept = keptDrawings();
   byId("train-tune-text").textContent = kept
-    ? `A copy of a model learns from your ${plural(kept, "kept drawing")}, mixed with digits of MNIST so that it forgets nothing.`
-    : "Keep some drawings first: draw a digit, choose “Was this wrong?” and give it its label.";
+    ? `A copy of a model learns from your ${plural(kept, "kept drawing")}, mixed with digits `
+      + "of MNIST so that it forgets nothing."
+    : noDrawings;
   showRecipe();
 }
 

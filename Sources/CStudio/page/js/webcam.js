@@ -56,7 +56,8 @@ async function start(device) {
   } catch (error) {
     if (mine !== session) return;
     stop();
-    showProblem(error.kind ?? "other", error.sentences ?? ["The camera does not start.", error.message]);
+    const sentences = error.sentences ?? ["The camera does not start.", error.message];
+    showProblem(error.kind ?? "other", sentences);
   }
 }
 
