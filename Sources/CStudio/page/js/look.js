@@ -107,7 +107,7 @@ async function inspect(name) {
 
 /** Colours are the theme's, so that another theme paints all anew. */
 function paint() {
-  if (filters) byId("look-filters").replaceChildren(...filters.map(filterFigure));
+  if (filters) paintFilters();
   if (!answer) return;
   const { picture, label, confidence, probabilities, layers, saliency, nearest } = answer;
   paintDigit(byId("look-digit"), picture);
@@ -117,10 +117,26 @@ function paint() {
     `Saliency: which points of the picture speak for a ${label}, and which against it`);
   byId("look-answer").textContent = answerWords(label, confidence);
   showBars(probabilities);
-  byId("look-layers").replaceChildren(...layers.map(layerFigure));
+  byId("look-layers").replaceChildren(...layers.filter(changesSomething).map(layerFigure));
   byId("look-nearest").replaceChildren(...nearest.map((near) => galleryItem(near.picture,
     `Training digit ${near.index}, a ${near.label}`, String(near.label),
     { "data-training-index": near.index, "data-other": near.label !== label })));
+}
+
+/** Flatten only lays the numbers in a row, and dropout rests once a network has learned. */
+function changesSomething({ kind }) {
+  return !["flatten", "dropout"].includes(kind.toLowerCase());
+}
+
+/** The filters that look at the picture itself can be understood; deeper ones are folded away. */
+function paintFilters() {
+  const isOpen = byId("look-filters").querySelector("details")?.open ?? false;
+  const [first, ...deeper] = filters.map(filterFigure);
+  byId("look-filters").replaceChildren(...(first ? [first] : [element("p", { class: "fine" },
+    "This network has no filters that can be shown as pictures.")]));
+  if (!deeper.length) return;
+  byId("look-filters").append(element("details", { class: "numbers", open: isOpen },
+    element("summary", {}, "Deeper filters"), element("div", { class: "layers" }, deeper)));
 }
 
 function answerWords(label, confidence) {
@@ -135,10 +151,6 @@ async function showFilters() {
     if (model !== chosenModel()) return;
     filters = layers;
     paint();
-    if (!filters.length) {
-      byId("look-filters").replaceChildren(element("p", { class: "fine" },
-        "This network has no filters that can be shown as pictures."));
-    }
   } catch (error) {
     shownModel = null;
     if (!error.isUnreachable) {

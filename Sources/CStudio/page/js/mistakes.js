@@ -5,7 +5,7 @@ import { aDigit, count, percent } from "./format.js";
 import { chosenModel, modelPath } from "./model-choice.js";
 import { galleryItem } from "./picture.js";
 
-const pageSize = 24;
+const pageSize = 30;
 let offset = 0;
 let model = null;
 

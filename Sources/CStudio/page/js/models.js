@@ -84,13 +84,34 @@ function loadedWords(time) {
     : date.toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
 }
 
+/** A note may be a number, or a whole object as JSON. */
+function noteWords(value) {
+  if (typeof value === "string") {
+    try {
+      return noteWords(JSON.parse(value));
+    } catch {
+      return value;
+    }
+  }
+  if (Array.isArray(value)) return value.map(noteWords).join(", ");
+  if (typeof value === "number") return number(value);
+  if (value === null || typeof value !== "object") return String(value);
+  const parts = Object.entries(value).map(([name, part]) => `${inWords(name)} ${noteWords(part)}`);
+  return parts.join(", ");
+}
+
+/** "batchSize" and "batch_size" as "batch size". */
+function inWords(name) {
+  return name.replaceAll("_", " ").replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+}
+
 function layersDetails({ layers, notes }, isOpen) {
   const rows = (layers ?? []).map((layer) => element("tr", {},
     element("th", { scope: "row" }, layerName(layer.kind)),
     element("td", {}, (layer.output_shape ?? []).join(" × ")),
     element("td", {}, count(layer.parameters))));
   const noteRows = Object.entries(notes ?? {}).map(([name, value]) => element("div", {},
-    element("dt", {}, name.replaceAll("_", " ")), element("dd", {}, String(value))));
+    element("dt", {}, inWords(name)), element("dd", {}, noteWords(value))));
   return element("details", { open: isOpen },
     element("summary", {}, "Layers"),
     element("table", {}, element("caption", { class: "unseen" }, "Layers"),

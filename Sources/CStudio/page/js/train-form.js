@@ -34,10 +34,10 @@ export async function loadTrainForm() {
   byId("train-recipe").append(...options.recipes.map(recipeChoice));
   fillSelect("train-optimizer", options.optimizers);
   fillSelect("train-activation", options.activations);
-  byId("train-epochs").max = options.limits?.epochs ?? 100;
   byId("train-batch-size").max = options.limits?.batch_size ?? 1024;
+  byId("train-batch-size").min = options.limits?.smallest_batch_size ?? 1;
   startLayerRows(options.layers, options.limits?.layers);
-  showRecipe();
+  showKind();
 }
 
 /** The settings as the server wants them; what is left open is the recipe's or the server's own. */
@@ -88,6 +88,8 @@ function showKind() {
   for (const field of document.querySelectorAll("[data-only=network]")) {
     field.hidden = kind === "tune";
   }
+  const { limits } = options ?? {};
+  byId("train-epochs").max = (kind === "tune" && limits?.fine_tune_epochs) || limits?.epochs || 100;
   const kept = keptDrawings();
   byId("train-tune-text").textContent = kept
     ? `A copy of a model learns from your ${plural(kept, "kept drawing")}, mixed with digits `
