@@ -21,6 +21,7 @@ const inspections = new Newest(inspect);
 let showBars;
 let samples = [];
 let source = null;
+let knownDigit = null;
 let answer = null;
 let filters = null;
 let shownModel = null;
@@ -39,8 +40,9 @@ export function startLook() {
 }
 
 async function show() {
-  const drawn = lastDigit();
-  if (drawn || source === "drawn") source = drawn ? "drawn" : null;
+  // A new drawing comes first; a sample that was chosen since stays.
+  if (lastDigit() !== knownDigit) source = "drawn";
+  knownDigit = lastDigit();
   samples = await loadSamples().catch(() => []);
   source ??= samples.length ? "0" : null;
   showSources();
@@ -61,7 +63,8 @@ function showSources() {
     mine.append(element("span", { class: "source-name", "aria-hidden": "true" }, "yours"));
     choices.unshift(mine);
   }
-  byId("look-sources").replaceChildren(...choices);
+  byId("look-sources").replaceChildren(...(choices.length ? choices
+    : [element("p", { class: "fine" }, "Draw a digit first; it can then be followed here.")]));
   markSource();
 }
 
@@ -77,7 +80,7 @@ function sourceButton(name, picture, description) {
 }
 
 function markSource() {
-  for (const button of byId("look-sources").children) {
+  for (const button of byId("look-sources").querySelectorAll("button")) {
     button.setAttribute("aria-pressed", String(button.dataset.source === source));
   }
 }

@@ -2,7 +2,7 @@
 import { get } from "./api.js";
 import { keptDrawings, onDrawingsChange } from "./drawings.js";
 import { byId, element } from "./element.js";
-import { plural } from "./format.js";
+import { count, plural } from "./format.js";
 import { builtLayers, startLayerRows } from "./layer-rows.js";
 import { chosenModel, modelOptions, onModelChange } from "./model-choice.js";
 
@@ -91,9 +91,10 @@ function showKind() {
   const { limits } = options ?? {};
   byId("train-epochs").max = (kind === "tune" && limits?.fine_tune_epochs) || limits?.epochs || 100;
   const kept = keptDrawings();
+  const drawings = kept === 1 ? "your kept drawing" : `your ${count(kept)} kept drawings`;
   byId("train-tune-text").textContent = kept
-    ? `A copy of a model learns from your ${plural(kept, "kept drawing")}, mixed with digits `
-      + "of MNIST so that it forgets nothing."
+    ? `A copy of a model learns from ${drawings}, mixed with digits of MNIST so that it forgets `
+      + "nothing."
     : noDrawings;
   showRecipe();
 }

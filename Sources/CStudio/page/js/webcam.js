@@ -28,6 +28,12 @@ export function startWebcam() {
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && stream) watchFrames(session);
   });
+  // A phone that is held upright gives pictures that are higher than wide.
+  const video = byId("webcam-video");
+  video.addEventListener("resize", () => {
+    if (!video.videoWidth) return;
+    byId("webcam-stage").style.aspectRatio = `${video.videoWidth} / ${video.videoHeight}`;
+  });
   registerView("webcam", { leave: stop });
 }
 
