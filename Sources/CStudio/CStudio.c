@@ -70,6 +70,9 @@ static const unsigned char guesses_js[] = {
 static const unsigned char last_digit_js[] = {
 #embed "page/js/last-digit.js"
 };
+static const unsigned char layer_name_js[] = {
+#embed "page/js/layer-name.js"
+};
 static const unsigned char layer_rows_js[] = {
 #embed "page/js/layer-rows.js"
 };
@@ -167,6 +170,7 @@ static const CStudioFile files[] = {
     {"js/frame.js", frame_js, sizeof frame_js},
     {"js/guesses.js", guesses_js, sizeof guesses_js},
     {"js/last-digit.js", last_digit_js, sizeof last_digit_js},
+    {"js/layer-name.js", layer_name_js, sizeof layer_name_js},
     {"js/layer-rows.js", layer_rows_js, sizeof layer_rows_js},
     {"js/look.js", look_js, sizeof look_js},
     {"js/main.js", main_js, sizeof main_js},

@@ -13,8 +13,9 @@ export async function openCamera(device) {
   if (!isSecureContext) {
     throw new CameraProblem("insecure", [
       "The browser lends its camera only to a page from this machine or over HTTPS.",
-      "On this machine, open http://localhost instead of its address. For a phone, start the server with a certificate:",
-      "digits serve --tls certificate.pem key.pem --host 0.0.0.0",
+      "On this machine, open http://localhost instead of its address. For a phone, start the "
+        + "server with a certificate:",
+      "digits serve --host 0.0.0.0 --tls …",
     ]);
   }
   if (!navigator.mediaDevices?.getUserMedia) {
@@ -22,8 +23,10 @@ export async function openCamera(device) {
       "This browser has no camera for pages.", "Try a current Firefox, Chromium or Safari.",
     ]);
   }
-  const choice = device ? { deviceId: { exact: device } } : { facingMode: { ideal: "environment" } };
-  const video = { ...choice, width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } };
+  const choice = device
+    ? { deviceId: { exact: device } } : { facingMode: { ideal: "environment" } };
+  const size = { width: { ideal: 640 }, height: { ideal: 480 } };
+  const video = { ...choice, ...size, frameRate: { ideal: 30 } };
   try {
     return await navigator.mediaDevices.getUserMedia({ video, audio: false });
   } catch (error) {
@@ -43,7 +46,8 @@ function problem(error) {
     case "SecurityError":
       return new CameraProblem("denied", [
         "The browser may not use the camera.",
-        "Allow it with the camera sign beside the address, then start again. If there is no sign, the system's settings may forbid it.",
+        "Allow it with the camera sign beside the address, then start again. If there is no sign, "
+          + "the system's settings may forbid it.",
       ]);
     case "NotFoundError":
     case "OverconstrainedError":

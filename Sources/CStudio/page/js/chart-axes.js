@@ -19,16 +19,14 @@ export function linear([from, to], [start, end]) {
   return (value) => start + ((value - from) / (to - from || 1)) * (end - start);
 }
 
-/** Smooths a noisy curve; each point counts the less the further back it lies. */
+/** Smooths a noisy curve: each value becomes the mean of its neighbours on both sides. */
 export function smoothed(values) {
-  // About a fiftieth of the curve counts, so that a short one does not lag behind.
-  const weight = 1 - 1 / Math.max(1, values.length / 50);
-  let mean = 0;
-  let total = 0;
-  return values.map((value) => {
-    mean = mean * weight + value;
-    total = total * weight + 1;
-    return mean / total;
+  const reach = Math.floor(values.length / 80);
+  const sums = [0];
+  values.forEach((value) => sums.push(sums.at(-1) + value));
+  return values.map((_, index) => {
+    const near = Math.min(reach, index, values.length - 1 - index);
+    return (sums[index + near + 1] - sums[index - near]) / (2 * near + 1);
   });
 }
 

@@ -125,7 +125,8 @@ export class Chart {
 
   #pointAt(event) {
     const box = this.svg.getBoundingClientRect();
-    const part = (event.clientX - box.left - margin.left) / (box.width - margin.left - margin.right);
+    const room = box.width - margin.left - margin.right;
+    const part = (event.clientX - box.left - margin.left) / room;
     this.#choose(Math.min(Math.max(part, 0), 1) * this.#end);
   }
 
@@ -174,7 +175,8 @@ export class Chart {
     if (!this.#points.length && !this.#epochs.length) return `${this.title}: no values yet`;
     const parts = [];
     if (this.line.length) {
-      parts.push(`training from ${this.describe(this.line[0])} to ${this.describe(this.line.at(-1))}`);
+      const [first, last] = [this.line[0], this.line.at(-1)].map((value) => this.describe(value));
+      parts.push(`training from ${first} to ${last}`);
     }
     if (this.#epochs.length) {
       parts.push(`validation now ${this.describe(this.#epochs.at(-1).value)}`);

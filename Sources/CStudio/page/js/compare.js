@@ -15,9 +15,10 @@ export function startCompare() {
 /** Keeps what was chosen; at first the model in use and another one. */
 export function showCompareChoices() {
   const names = allModels().map(({ name }) => name);
-  const first = names.includes(byId("compare-first").value) ? byId("compare-first").value : chosenModel();
-  const kept = byId("compare-second").value;
-  const second = names.includes(kept) && kept !== first ? kept : names.find((name) => name !== first);
+  const [keptFirst, keptSecond] = ["compare-first", "compare-second"].map((id) => byId(id).value);
+  const first = names.includes(keptFirst) ? keptFirst : chosenModel();
+  const second = names.includes(keptSecond) && keptSecond !== first
+    ? keptSecond : names.find((name) => name !== first);
   byId("compare-first").replaceChildren(...modelOptions(first));
   byId("compare-second").replaceChildren(...modelOptions(second));
   byId("compare-start").disabled = names.length < 2;
@@ -69,8 +70,8 @@ function show(answer, [first, second]) {
       : "They agree on every digit."));
   byId("compare-differences").replaceChildren(...answer.differences.map((difference) => galleryItem(
     difference.picture,
-    `Test digit ${difference.index}, a ${difference.label}: ${difference.guesses[0]} for ${first}, ${
-      difference.guesses[1]} for ${second}`,
+    `Test digit ${difference.index}, a ${difference.label}: ${difference.guesses[0]} for ${
+      first}, ${difference.guesses[1]} for ${second}`,
     `${difference.label} → ${difference.guesses.join(" | ")}`,
     { "data-index": difference.index })));
 }

@@ -11,6 +11,8 @@ export async function showConfusion() {
   const model = chosenModel();
   const table = byId("confusion");
   clearPictures();
+  table.replaceChildren();
+  byId("confusion-text").textContent = `${model} reads the 10,000 test digits …`;
   try {
     const answer = await get(`${modelPath(model)}/confusion`);
     if (model !== chosenModel()) return;
@@ -18,7 +20,8 @@ export async function showConfusion() {
       count(answer.count)} test digits right (${percent(answer.accuracy, 2)}). `
       + "Each cell says how often a digit was taken for another; choose one to see the pictures.";
     table.replaceChildren(element("caption", { class: "unseen" },
-      "Confusion matrix: a row for each digit, a column for each guess"), head(), body(answer.matrix));
+      "Confusion matrix: a row for each digit, a column for each guess"),
+    head(), body(answer.matrix));
   } catch (error) {
     if (!error.isUnreachable) byId("confusion-text").textContent = error.message;
   }
@@ -34,7 +37,8 @@ function head() {
 }
 
 function body(matrix) {
-  const most = Math.max(1, ...matrix.flatMap((row, label) => row.filter((_, guess) => guess !== label)));
+  const wrong = matrix.flatMap((row, label) => row.filter((_, guess) => guess !== label));
+  const most = Math.max(1, ...wrong);
   return element("tbody", {}, matrix.map((row, label) => element("tr", {},
     element("th", { scope: "row" }, String(label)),
     row.map((amount, guess) => cell(amount, label, guess, most)))));
@@ -45,14 +49,19 @@ function cell(amount, label, guess, most) {
   const words = isRight ? `${label} read right, ${plural(amount, "time")}`
     : `${label} taken for ${guess}, ${plural(amount, "time")}`;
   const button = element("button", {
-    type: "button", "data-label": label, "data-guess": guess, "data-right": isRight ? "true" : "false",
-    "aria-label": words, title: words, disabled: amount === 0, "aria-pressed": "false",
+    type: "button",
+    "data-label": label,
+    "data-guess": guess,
+    "data-right": String(isRight),
+    "aria-label": words,
+    "aria-pressed": "false",
+    title: words,
+    disabled: amount === 0,
     click: (event) => showPictures(label, guess, event.currentTarget),
   }, amount === 0 ? "·" : String(amount));
-  // The root makes few mistakes visible beside many.
-  const strength = isRight ? 0 : Math.sqrt(amount / most);
+  // The root makes few mistakes visible beside many; a stronger colour would hide the number.
+  const strength = isRight ? 0 : 0.6 * Math.sqrt(amount / most);
   button.style.setProperty("--strength", strength.toFixed(3));
-  if (strength > 0.62) button.dataset.strong = "true";
   return element("td", {}, button);
 }
 

@@ -134,7 +134,7 @@ function show(answer) {
   byId("draw-wrong").disabled = !digits.length;
   byId("draw-look").disabled = !digits.length;
   showSentence(byId("draw-note"), answer?.isGuess
-    ? "The reader is not sure that this is a digit; here is the best guess for all the ink together."
+    ? "The reader is not sure that this is a digit; this is the best guess for all ink together."
     : null);
   say(answer ? readingWords(answer) : "The paper is still empty.");
   chosenIndex = Math.min(chosenIndex, Math.max(digits.length - 1, 0));
@@ -158,13 +158,15 @@ function showChips(digits) {
   chips.hidden = digits.length < 2;
   const focused = chips.contains(document.activeElement)
     ? document.activeElement.dataset.digitIndex : null;
+  // The text has a question mark for a digit that the reader would not name.
+  const marks = [...(reading?.text ?? "").replace(/\s/g, "")];
   chips.replaceChildren(...digits.map((digit, index) => element("button", {
     type: "button",
     class: "chip",
     "data-digit-index": index,
     "aria-label": `Show digit ${index + 1}, read as ${digit.label}`,
     click: () => choose(index),
-  }, digitPicture(digit.picture, ""), element("span", {}, String(digit.label)))));
+  }, digitPicture(digit.picture, ""), element("span", {}, marks[index] ?? String(digit.label)))));
   if (focused !== null) chips.children[focused]?.focus();
 }
 

@@ -77,5 +77,6 @@ async function discard(id) {
     return;
   }
   const buttons = byId("drawings-list").querySelectorAll("button");
-  (buttons[Math.min(position, buttons.length - 1)] ?? byId("drawings").querySelector("summary")).focus();
+  const next = buttons[Math.min(position, buttons.length - 1)];
+  (next ?? byId("drawings").querySelector("summary")).focus();
 }

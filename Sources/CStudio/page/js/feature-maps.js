@@ -3,7 +3,7 @@ import { decodeBytes } from "./bytes.js";
 import { fittingScale } from "./colours.js";
 import { element } from "./element.js";
 import { count, number, plural } from "./format.js";
-import { layerName } from "./layer-rows.js";
+import { layerName } from "./layer-name.js";
 import { paintBytes } from "./picture.js";
 
 /** On a phone the tiles stand in fewer columns, so that they can be seen. */
@@ -40,7 +40,8 @@ export function filterFigure({ name, height, width, channels_out: amount, channe
   const mean = inputs > 1 ? `, mean over ${inputs} channels` : "";
   return element("figure", { class: "layer", "data-layer": name },
     element("figcaption", {}, element("strong", {}, name),
-      element("span", { class: "fine" }, `${count(amount)} of ${width} × ${height}${mean}`)), canvas);
+      element("span", { class: "fine" }, `${count(amount)} of ${width} × ${height}${mean}`)),
+    canvas);
 }
 
 /** Tiles with a gap between them, in as many columns as make a wide picture. */
@@ -62,7 +63,8 @@ function paintTiles(canvas, bytes, width, height, amount, scale) {
     const top = Math.floor(tile / columns) * (tileHeight + gap);
     for (let y = 0; y < tileHeight; y += 1) {
       for (let x = 0; x < tileWidth; x += 1) {
-        const source = tile * width * height + Math.floor(y / zoom) * width + Math.floor(x / zoom);
+        const row = tile * height + Math.floor(y / zoom);
+        const source = row * width + Math.floor(x / zoom);
         const [red, green, blue] = scale[bytes[source] ?? 0];
         image.data.set([red, green, blue, 255], ((top + y) * totalWidth + left + x) * 4);
       }
@@ -80,7 +82,8 @@ function paintStrip(canvas, bytes, scale) {
 }
 
 function tileColumns(amount) {
-  const most = narrow.matches ? 8 : 16;
-  if (amount <= Math.min(10, most)) return amount;
-  return amount <= 16 ? 8 : most;
+  if (amount <= 8) return amount;
+  if (amount <= 16) return 8;
+  const columns = amount <= 64 ? 16 : 32;
+  return narrow.matches ? columns / 2 : columns;
 }

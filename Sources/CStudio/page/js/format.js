@@ -24,6 +24,7 @@ export function number(value) {
   if (!Number.isFinite(value)) return "–";
   if (value === 0) return "0";
   const size = Math.abs(value);
+  if (Number.isInteger(value)) return count(value);
   if (size >= 100) return value.toFixed(0);
   if (size >= 1) return value.toFixed(2);
   return String(Number(value.toPrecision(3)));

@@ -49,7 +49,8 @@ export function showGuesses(guesses, correct) {
     item.dataset.guess = made.label;
     guess.textContent = isRight ? String(made.label) : `✕ ${made.label}`;
     sure.textContent = percent(made.confidence, 0);
-    item.title = isRight ? `Right: ${made.label}` : `Wrong: ${made.label} for ${samples[index].label}`;
+    item.title = isRight
+      ? `Right: ${made.label}` : `Wrong: ${made.label} for ${samples[index].label}`;
   });
   byId("train-guesses-correct").textContent = guesses
     ? `${correct} of ${cells.length} right` : "No guess yet.";

@@ -1,11 +1,7 @@
 // The list of layers that a person builds a network from.
 import { byId, element } from "./element.js";
+import { layerName } from "./layer-name.js";
 
-const names = {
-  conv2d: "Convolution", max_pooling2d: "Max pooling", average_pooling2d: "Average pooling",
-  flatten: "Flatten", dropout: "Dropout", dense: "Dense",
-  batch_normalization: "Batch normalization",
-};
 const parameterNames = {
   filters: "filters", kernel_size: "size", units: "units", rate: "rate", pool_size: "size",
   strides: "stride",
@@ -30,10 +26,6 @@ export function startLayerRows(known, limit) {
     element("option", { value: kind }, layerName(kind))));
   byId("train-layer-add").onclick = add;
   show();
-}
-
-export function layerName(kind) {
-  return names[kind] ?? kind.replaceAll("_", " ");
 }
 
 /** The layers as the server wants them. */

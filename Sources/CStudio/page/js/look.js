@@ -21,6 +21,7 @@ const inspections = new Newest(inspect);
 let showBars;
 let samples = [];
 let source = null;
+let knownDigit = null;
 let answer = null;
 let filters = null;
 let shownModel = null;
@@ -39,8 +40,9 @@ export function startLook() {
 }
 
 async function show() {
-  const drawn = lastDigit();
-  if (drawn || source === "drawn") source = drawn ? "drawn" : null;
+  // A new drawing comes first; a sample that was chosen since stays.
+  if (lastDigit() !== knownDigit) source = "drawn";
+  knownDigit = lastDigit();
   samples = await loadSamples().catch(() => []);
   source ??= samples.length ? "0" : null;
   showSources();
@@ -61,7 +63,8 @@ function showSources() {
     mine.append(element("span", { class: "source-name", "aria-hidden": "true" }, "yours"));
     choices.unshift(mine);
   }
-  byId("look-sources").replaceChildren(...choices);
+  byId("look-sources").replaceChildren(...(choices.length ? choices
+    : [element("p", { class: "fine" }, "Draw a digit first; it can then be followed here.")]));
   markSource();
 }
 
@@ -77,7 +80,7 @@ function sourceButton(name, picture, description) {
 }
 
 function markSource() {
-  for (const button of byId("look-sources").children) {
+  for (const button of byId("look-sources").querySelectorAll("button")) {
     button.setAttribute("aria-pressed", String(button.dataset.source === source));
   }
 }
@@ -107,7 +110,7 @@ async function inspect(name) {
 
 /** Colours are the theme's, so that another theme paints all anew. */
 function paint() {
-  if (filters) byId("look-filters").replaceChildren(...filters.map(filterFigure));
+  if (filters) paintFilters();
   if (!answer) return;
   const { picture, label, confidence, probabilities, layers, saliency, nearest } = answer;
   paintDigit(byId("look-digit"), picture);
@@ -115,12 +118,33 @@ function paint() {
   paintBytes(byId("look-saliency"), decodeBytes(saliency.values), 28, 28, divergingScale());
   byId("look-saliency").setAttribute("aria-label",
     `Saliency: which points of the picture speak for a ${label}, and which against it`);
-  byId("look-answer").textContent = `Read as ${aDigit(label)}, ${sureness(confidence)} (${percent(confidence)}).`;
+  byId("look-answer").textContent = answerWords(label, confidence);
   showBars(probabilities);
-  byId("look-layers").replaceChildren(...layers.map(layerFigure));
+  byId("look-layers").replaceChildren(...layers.filter(changesSomething).map(layerFigure));
   byId("look-nearest").replaceChildren(...nearest.map((near) => galleryItem(near.picture,
     `Training digit ${near.index}, a ${near.label}`, String(near.label),
     { "data-training-index": near.index, "data-other": near.label !== label })));
+}
+
+/** Flatten only lays the numbers in a row, and dropout rests once a network has learned. */
+function changesSomething({ kind }) {
+  return !["flatten", "dropout"].includes(kind.toLowerCase());
+}
+
+/** The filters that look at the picture itself can be understood; deeper ones are folded away. */
+function paintFilters() {
+  const isOpen = byId("look-filters").querySelector("details")?.open ?? false;
+  const [first, ...deeper] = filters.map(filterFigure);
+  byId("look-filters").replaceChildren(...(first ? [first] : [element("p", { class: "fine" },
+    "This network has no filters that can be shown as pictures.")]));
+  if (!deeper.length) return;
+  byId("look-filters").append(element("details", { class: "numbers", open: isOpen },
+    element("summary", {}, "Deeper filters"), element("div", { class: "layers" }, deeper)));
+}
+
+function answerWords(label, confidence) {
+  const doubt = confidence >= 0.5 ? sureness(confidence) : "with little certainty";
+  return `Read as ${aDigit(label)}, ${doubt} (${percent(confidence)}).`;
 }
 
 async function showFilters() {
@@ -130,10 +154,6 @@ async function showFilters() {
     if (model !== chosenModel()) return;
     filters = layers;
     paint();
-    if (!filters.length) {
-      byId("look-filters").replaceChildren(element("p", { class: "fine" },
-        "This network has no filters that can be shown as pictures."));
-    }
   } catch (error) {
     shownModel = null;
     if (!error.isUnreachable) {

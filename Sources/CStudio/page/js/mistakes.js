@@ -5,7 +5,7 @@ import { aDigit, count, percent } from "./format.js";
 import { chosenModel, modelPath } from "./model-choice.js";
 import { galleryItem } from "./picture.js";
 
-const pageSize = 24;
+const pageSize = 30;
 let offset = 0;
 let model = null;
 
@@ -18,6 +18,8 @@ export async function showMistakes() {
   if (model !== chosenModel()) offset = 0;
   model = chosenModel();
   const wanted = { model, offset };
+  byId("mistakes-range").textContent = "Looking for mistakes …";
+  if (offset === 0) byId("mistakes").replaceChildren();
   try {
     const answer = await get(`${modelPath(model)}/mistakes?offset=${offset}&count=${pageSize}`);
     if (wanted.model !== model || wanted.offset !== offset) return;

@@ -2,7 +2,7 @@
 import { startCompare, showCompareChoices } from "./compare.js";
 import { byId, element, showSentence } from "./element.js";
 import { count, number, percent } from "./format.js";
-import { layerName } from "./layer-rows.js";
+import { layerName } from "./layer-name.js";
 import { allModels, chooseModel, chosenModel, loadModels, onModelChange } from "./model-choice.js";
 import { showPrograms, startPrograms } from "./programs.js";
 import { registerView } from "./router.js";
@@ -31,7 +31,9 @@ function showModels() {
     .map((details) => details.closest("[data-model]").dataset.model));
   const focused = document.activeElement?.closest?.("[data-model]")?.dataset.model;
   byId("models-list").replaceChildren(...allModels().map((model) => card(model, open)));
-  if (focused) byId("models-list").querySelector(`[data-model="${CSS.escape(focused)}"] button`)?.focus();
+  if (focused) {
+    byId("models-list").querySelector(`[data-model="${CSS.escape(focused)}"] button`)?.focus();
+  }
   showCompareChoices();
   showPrograms();
 }
@@ -62,8 +64,8 @@ function facts(model) {
     ["Learned from", model.dataset],
     ["Parameters", count(model.parameters ?? NaN)],
     ["Layers", count(model.layers?.length ?? NaN)],
-    ["Temperature", Number.isFinite(model.temperature) ? number(model.temperature) : null],
-    ["Least familiarity", Number.isFinite(model.least_familiarity) ? number(model.least_familiarity) : null],
+    ["Temperature", numberOrNothing(model.temperature)],
+    ["Least familiarity", numberOrNothing(model.least_familiarity)],
     ["Version", model.version],
     ["Loaded", loadedWords(model.loaded_at)],
     ["From", model.source],
@@ -72,10 +74,35 @@ function facts(model) {
     .map(([term, value]) => [term, String(value)]);
 }
 
+function numberOrNothing(value) {
+  return Number.isFinite(value) ? number(value) : null;
+}
+
 function loadedWords(time) {
   const date = new Date(time ?? NaN);
   return Number.isNaN(date.getTime()) ? null
     : date.toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+}
+
+/** A note may be a number, or a whole object as JSON. */
+function noteWords(value) {
+  if (typeof value === "string") {
+    try {
+      return noteWords(JSON.parse(value));
+    } catch {
+      return value;
+    }
+  }
+  if (Array.isArray(value)) return value.map(noteWords).join(", ");
+  if (typeof value === "number") return number(value);
+  if (value === null || typeof value !== "object") return String(value);
+  const parts = Object.entries(value).map(([name, part]) => `${inWords(name)} ${noteWords(part)}`);
+  return parts.join(", ");
+}
+
+/** "batchSize" and "batch_size" as "batch size". */
+function inWords(name) {
+  return name.replaceAll("_", " ").replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 }
 
 function layersDetails({ layers, notes }, isOpen) {
@@ -84,7 +111,7 @@ function layersDetails({ layers, notes }, isOpen) {
     element("td", {}, (layer.output_shape ?? []).join(" × ")),
     element("td", {}, count(layer.parameters))));
   const noteRows = Object.entries(notes ?? {}).map(([name, value]) => element("div", {},
-    element("dt", {}, name.replaceAll("_", " ")), element("dd", {}, String(value))));
+    element("dt", {}, inWords(name)), element("dd", {}, noteWords(value))));
   return element("details", { open: isOpen },
     element("summary", {}, "Layers"),
     element("table", {}, element("caption", { class: "unseen" }, "Layers"),

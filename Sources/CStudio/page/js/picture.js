@@ -12,9 +12,10 @@ export function paintDigit(canvas, bytes) {
   context.putImageData(image, 0, 0);
 }
 
-/** A new digit picture with a description. */
+/** A new digit picture; without a description it is hidden, as a name beside it is enough. */
 export function digitPicture(picture, description) {
-  const canvas = element("canvas", { role: "img", "aria-label": description });
+  const canvas = element("canvas", description
+    ? { role: "img", "aria-label": description } : { "aria-hidden": "true" });
   paintDigit(canvas, typeof picture === "string" ? decodeBytes(picture) : picture);
   return element("span", { class: "picture" }, canvas);
 }

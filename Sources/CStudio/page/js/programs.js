@@ -22,7 +22,7 @@ export function showPrograms() {
   ].join("\n");
 }
 
-/** The clipboard needs HTTPS or this machine; elsewhere the text is selected, ready to be copied. */
+/** The clipboard needs HTTPS or this machine; elsewhere the text is selected, to be copied. */
 async function copy(code) {
   try {
     await navigator.clipboard.writeText(code.textContent);

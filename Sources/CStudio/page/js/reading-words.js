@@ -8,8 +8,7 @@ export function readingWords({ digits, dropped }) {
 }
 
 function oneDigit({ label, confidence, alternatives }) {
-  const start = sureness(confidence);
-  const first = `${start[0].toUpperCase()}${start.slice(1)} ${aDigit(label)} (${percent(confidence)}).`;
+  const first = capitalised(`${sureness(confidence)} ${aDigit(label)} (${percent(confidence)}).`);
   const others = (alternatives ?? []).filter((other) => other.label !== label
     && other.confidence >= 0.005).slice(0, 2);
   if (!others.length) return first;
@@ -18,12 +17,12 @@ function oneDigit({ label, confidence, alternatives }) {
 }
 
 function severalDigits(digits) {
-  const number = digitsInWords(digits.length);
-  const start = `${number[0].toUpperCase()}${number.slice(1)}`;
+  const start = capitalised(digitsInWords(digits.length));
   const least = digits.reduce((one, other) => (other.confidence < one.confidence ? other : one));
   if (least.confidence >= 0.99) return `${start}, each of them almost certain.`;
   const other = least.alternatives?.find(({ label }) => label !== least.label);
-  const doubt = other ? `, which might be ${aDigit(other.label)} (${percent(other.confidence)})` : "";
+  const doubt = other
+    ? `, which might be ${aDigit(other.label)} (${percent(other.confidence)})` : "";
   return `${start}. Least sure is the ${least.label} (${percent(least.confidence)})${doubt}.`;
 }
 
@@ -31,4 +30,8 @@ function leftOut(dropped) {
   const reasons = [...new Set(dropped.map(({ reason }) => reason).filter(Boolean))];
   const marks = plural(dropped.length, "mark");
   return reasons.length ? `${marks} (${reasons.join(", ")})` : marks;
+}
+
+function capitalised(sentence) {
+  return `${sentence[0].toUpperCase()}${sentence.slice(1)}`;
 }

@@ -2,10 +2,12 @@
 import { get } from "./api.js";
 import { keptDrawings, onDrawingsChange } from "./drawings.js";
 import { byId, element } from "./element.js";
-import { plural } from "./format.js";
+import { count, plural } from "./format.js";
 import { builtLayers, startLayerRows } from "./layer-rows.js";
 import { chosenModel, modelOptions, onModelChange } from "./model-choice.js";
 
+const noDrawings = "There are no drawings yet. Draw a digit, choose “Was this wrong?” and give "
+  + "it its label.";
 let options = null;
 let isLoading = false;
 
@@ -32,10 +34,10 @@ export async function loadTrainForm() {
   byId("train-recipe").append(...options.recipes.map(recipeChoice));
   fillSelect("train-optimizer", options.optimizers);
   fillSelect("train-activation", options.activations);
-  byId("train-epochs").max = options.limits?.epochs ?? 100;
   byId("train-batch-size").max = options.limits?.batch_size ?? 1024;
+  byId("train-batch-size").min = options.limits?.smallest_batch_size ?? 1;
   startLayerRows(options.layers, options.limits?.layers);
-  showRecipe();
+  showKind();
 }
 
 /** The settings as the server wants them; what is left open is the recipe's or the server's own. */
@@ -64,7 +66,7 @@ export function trainSettings() {
 export function trainObstacle() {
   if (!options) return "The server has not said yet what it can train.";
   if (chosenKind() === "tune" && keptDrawings() === 0) {
-    return "There are no drawings yet. Draw a digit, choose “Was this wrong?” and give it its label.";
+    return noDrawings;
   }
   return null;
 }
@@ -86,10 +88,14 @@ function showKind() {
   for (const field of document.querySelectorAll("[data-only=network]")) {
     field.hidden = kind === "tune";
   }
+  const { limits } = options ?? {};
+  byId("train-epochs").max = (kind === "tune" && limits?.fine_tune_epochs) || limits?.epochs || 100;
   const kept = keptDrawings();
+  const drawings = kept === 1 ? "your kept drawing" : `your ${count(kept)} kept drawings`;
   byId("train-tune-text").textContent = kept
-    ? `A copy of a model learns from your ${plural(kept, "kept drawing")}, mixed with digits of MNIST so that it forgets nothing.`
-    : "Keep some drawings first: draw a digit, choose “Was this wrong?” and give it its label.";
+    ? `A copy of a model learns from ${drawings}, mixed with digits of MNIST so that it forgets `
+      + "nothing."
+    : noDrawings;
   showRecipe();
 }
 

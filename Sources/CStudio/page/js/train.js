@@ -12,7 +12,8 @@ import { toast } from "./toast.js";
 import { loadTrainForm, startTrainForm, trainObstacle, trainSettings } from "./train-form.js";
 import { showResult, startResult } from "./train-result.js";
 import {
-  controlTraining, isTraining, onTrainingChange, startTraining, trainingState, trainWith, watchTraining,
+  controlTraining, isTraining, onTrainingChange, startTraining, trainingState, trainWith,
+  watchTraining,
 } from "./training.js";
 
 let lossChart;
@@ -27,10 +28,12 @@ export function startTrain() {
     describe: (value, isTick) => (isTick ? String(value) : number(value)),
     domain: (values) => [0, lossCeiling(values)],
   });
-  accuracyChart = new Chart(byId("train-chart-accuracy-box"), byId("train-chart-accuracy-readout"), {
+  const [box, readout] = [byId("train-chart-accuracy-box"), byId("train-chart-accuracy-readout")];
+  accuracyChart = new Chart(box, readout, {
     id: "train-chart-accuracy",
     title: "Accuracy",
-    describe: (value, isTick) => (isTick ? `${Number((value * 100).toFixed(1))} %` : percent(value)),
+    describe: (value, isTick) =>
+      (isTick ? `${Number((value * 100).toFixed(1))} %` : percent(value)),
     domain: (values) => [accuracyFloor(values), 1],
   });
   byId("train-form").addEventListener("submit", (event) => {
@@ -92,7 +95,8 @@ function changed(state) {
 function finished({ test_accuracy: accuracy }) {
   loadModels().catch(() => {});
   if (currentView() !== "train") {
-    toast(`The training is done${accuracy === null ? "" : `: ${percent(accuracy)} of the test digits`}.`);
+    const words = accuracy === null ? "" : `: ${percent(accuracy)} of the test digits`;
+    toast(`The training is done${words}.`);
   }
 }
 
@@ -128,10 +132,7 @@ function paint() {
 }
 
 function showNumbers(state) {
-  const done = state.epochs
-    ? Math.min(1, (Math.max(state.epoch - 1, 0) + (state.steps ? state.step / state.steps : 0)) / state.epochs)
-    : 0;
-  byId("train-progress").value = state.state === "finished" ? 1 : done;
+  byId("train-progress").value = state.state === "finished" ? 1 : partDone(state);
   const sentence = statusWords(state);
   if (byId("train-status").textContent !== sentence) byId("train-status").textContent = sentence;
   const last = state.history?.at(-1);
@@ -148,6 +149,12 @@ function showNumbers(state) {
   for (const [id, text] of Object.entries(texts)) byId(id).textContent = text;
 }
 
+function partDone({ epoch, epochs, step, steps }) {
+  if (!epochs) return 0;
+  const within = steps ? step / steps : 0;
+  return Math.min(1, (Math.max(epoch - 1, 0) + within) / epochs);
+}
+
 function statusWords({ state, run, epoch, epochs, error }) {
   switch (state) {
     case "running": return `${run} learns: epoch ${epoch} of ${epochs}.`;
@@ -160,10 +167,11 @@ function statusWords({ state, run, epoch, epochs, error }) {
   }
 }
 
-function showCharts({ curve = [], history = [], epochs }) {
-  const rows = history ?? [];
-  const series = (key) => (curve ?? []).map((point) => ({ at: point.epoch_fraction, value: point[key] }));
-  const validation = (key) => rows.map((row) => ({ at: row.epoch, value: row[key] ?? NaN }));
+function showCharts({ curve, history, epochs }) {
+  const series = (key) =>
+    (curve ?? []).map((point) => ({ at: point.epoch_fraction, value: point[key] }));
+  const validation = (key) =>
+    (history ?? []).map((row) => ({ at: row.epoch, value: row[key] ?? NaN }));
   lossChart.show(series("loss"), validation("val_loss"), epochs);
   accuracyChart.show(series("accuracy"), validation("val_accuracy"), epochs);
 }
@@ -183,8 +191,10 @@ function lossCeiling(values) {
 
 function showTable(history) {
   const body = byId("train-table").tBodies[0];
-  if (body.rows.length === history.length && body.dataset.last === String(history.at(-1)?.epoch)) return;
-  body.dataset.last = history.at(-1)?.epoch;
+  // A new run of as many epochs differs in its losses.
+  const shown = history.map(({ epoch, loss }) => `${epoch}:${loss}`).join();
+  if (body.dataset.shown === shown) return;
+  body.dataset.shown = shown;
   body.replaceChildren(...history.map((row) => element("tr", {},
     element("th", { scope: "row" }, String(row.epoch)),
     ...[number(row.loss), percent(row.accuracy, 2), number(row.val_loss ?? NaN),
@@ -200,7 +210,8 @@ function showResumable(runs) {
   if (!isOffered || box.dataset.names === names) return;
   box.dataset.names = names;
   box.replaceChildren(...runs.map(({ run, recipe, epoch, epochs }) => element("p", {},
-    element("span", {}, `${run}${recipe ? ` (${recipe})` : ""} was interrupted after epoch ${epoch} of ${epochs}.`),
+    element("span", {}, `${run}${recipe ? ` (${recipe})` : ""} was interrupted after epoch ${
+      epoch} of ${epochs}.`),
     element("button", {
       type: "button", class: "button", "data-run": run, click: () => start({ resume: run }),
     }, "Go on with it"))));

@@ -28,6 +28,12 @@ export function startWebcam() {
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && stream) watchFrames(session);
   });
+  // A phone that is held upright gives pictures that are higher than wide.
+  const video = byId("webcam-video");
+  video.addEventListener("resize", () => {
+    if (!video.videoWidth) return;
+    byId("webcam-stage").style.aspectRatio = `${video.videoWidth} / ${video.videoHeight}`;
+  });
   registerView("webcam", { leave: stop });
 }
 
@@ -56,7 +62,8 @@ async function start(device) {
   } catch (error) {
     if (mine !== session) return;
     stop();
-    showProblem(error.kind ?? "other", error.sentences ?? ["The camera does not start.", error.message]);
+    const sentences = error.sentences ?? ["The camera does not start.", error.message];
+    showProblem(error.kind ?? "other", sentences);
   }
 }
 
