@@ -1,5 +1,7 @@
 import Foundation
 import MNIST
+import NeuralNetwork
+import Runs
 import Testing
 
 @testable import DigitServer

@@ -1,4 +1,5 @@
 import Foundation
+import MNIST
 import NeuralNetwork
 import Runs
 import Testing

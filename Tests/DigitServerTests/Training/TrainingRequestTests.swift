@@ -1,4 +1,6 @@
 import Foundation
+import NeuralNetwork
+import Recipes
 import Runs
 import Testing
 
