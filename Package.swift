@@ -151,7 +151,8 @@ let package = Package(
     .testTarget(
       name: "DigitServerTests",
       dependencies: [
-        "DigitServer", .product(name: "HummingbirdTesting", package: "hummingbird"),
+        "DigitServer", "NeuralNetwork",
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: strict),
     .testTarget(
