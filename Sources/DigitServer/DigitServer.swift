@@ -60,6 +60,11 @@ public struct DigitServer: Sendable {
   /// - Parameter onStart: Learns the address once requests are taken.
   /// - Throws: What keeps it from listening.
   public func run(onStart: @escaping @Sendable (URL) -> Void) async throws {
+    try await run(until: [.sigterm, .sigint], onStart: onStart)
+  }
+
+  /// Answers requests until one of some signals comes, or its task is cancelled.
+  func run(until signals: [UnixSignal], onStart: @escaping @Sendable (URL) -> Void) async throws {
     let application = try Application(
       router: router(),
       server: server(),
@@ -79,7 +84,7 @@ public struct DigitServer: Sendable {
         .init(service: TrainingKeeper(center: training)), .init(service: application),
         .init(service: Draining(readiness: readiness)),
       ],
-      gracefulShutdownSignals: [.sigterm, .sigint], logger: configuration.quietLogger)
+      gracefulShutdownSignals: signals, logger: configuration.quietLogger)
     group.maximumGracefulShutdownDuration = .seconds(configuration.limits.shutdownSeconds)
     try await ServiceGroup(configuration: group).run()
   }
@@ -88,7 +93,7 @@ public struct DigitServer: Sendable {
     let limits = configuration.limits
     let http = HTTPServerBuilder.http1(
       configuration: .init(
-        additionalChannelHandlers: [ConnectionGuard(limits: limits)],
+        additionalChannelHandlers: [GuardedConnection(limits: limits)],
         idleTimeout: .milliseconds(Int64(limits.idleSeconds * 1000)),
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
