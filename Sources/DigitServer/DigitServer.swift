@@ -118,8 +118,9 @@ public struct DigitServer: Sendable {
     router.add(middleware: HostCheck(names: configuration.allowedHosts + [configuration.host]))
     HealthRoutes(readiness: readiness, metrics: metrics).add(to: router)
     PageRoutes().add(to: router)
-    PredictRoutes(models: models, bodies: bodies, limits: limits, metrics: metrics)
-      .add(to: router)
+    PredictRoutes(
+      models: models, bodies: bodies, queue: queue, limits: limits, metrics: metrics
+    ).add(to: router)
     ReadRoutes(
       models: models, bodies: bodies, queue: queue,
       streams: FrameStreams(most: limits.watchers), limits: limits, metrics: metrics

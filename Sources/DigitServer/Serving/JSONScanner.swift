@@ -38,6 +38,41 @@ struct JSONScanner {
     .badRequest("JSON Parse error: \(reason) at offset: \(offset)")
   }
 
+  /// That a value, which comes next, is none that was expected; quotes its beginning.
+  ///
+  /// - Throws: What is wrong with its JSON.
+  mutating func mismatch(_ reason: String) throws -> ServiceError {
+    _ = peek()
+    let start = offset
+    try skip()
+    let text = String(decoding: bytes[start..<min(offset, start + 40)], as: UTF8.self)
+    return .badRequest("JSON Value: \(text)\(offset > start + 40 ? "…" : "") \(reason)")
+  }
+
+  /// Goes through an object: `body` goes past the value of each key.
+  mutating func object(_ body: (String, inout JSONScanner) throws -> Void) throws {
+    try expect("{")
+    guard !take("}") else { return }
+    repeat {
+      let key = try string()
+      try expect(":")
+      try body(key, &self)
+    } while take(",")
+    try expect("}")
+  }
+
+  /// Goes through a list: `body` goes past each value, and is told its place.
+  mutating func array(_ body: (Int, inout JSONScanner) throws -> Void) throws {
+    try expect("[")
+    guard !take("]") else { return }
+    var place = 0
+    repeat {
+      try body(place, &self)
+      place += 1
+    } while take(",")
+    try expect("]")
+  }
+
   /// A string, its escapes undone.
   mutating func string() throws -> String {
     try expect("\"")
