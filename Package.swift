@@ -79,7 +79,7 @@ let package = Package(
       name: "DigitReader", dependencies: ["NeuralNetwork", "Kernels", "Images", "CPretrained"],
       swiftSettings: library),
     // The page of the studio, inside the binary.
-    .target(name: "CStudio", exclude: ["page"]),
+    .target(name: "CStudio", exclude: ["openapi.json", "page"]),
     .target(
       name: "DigitServer",
       dependencies: [
@@ -164,10 +164,13 @@ let package = Package(
     .testTarget(
       name: "DigitServerTests",
       dependencies: [
-        "DigitServer", "DigitReader", "MNIST", "NeuralNetwork", "Recipes", "Runs",
+        "CStudio", "DigitServer", "DigitReader", "Images", "MNIST", "NeuralNetwork", "Recipes",
+        "Runs",
+        .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
-      swiftSettings: strict),
+      resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
       name: "ExperimentsTests", dependencies: ["Experiments", "Figures", "NeuralNetwork", "Runs"],
       swiftSettings: strict),

@@ -1,7 +1,9 @@
 internal import Foundation
 internal import NeuralNetwork
 
-/// A file that a served model comes from. It may be anybody's: it is checked before it is used.
+/// A file that a served model comes from.
+///
+/// It may be anybody's: it is checked before it is used.
 struct ModelFile: Sendable {
   let path: String
   let limits: ServerLimits
@@ -33,8 +35,8 @@ struct ModelFile: Sendable {
     if let stamp, stamp.size > limits.modelBytes {
       throw .malformed(
         path: path,
-        what: "it has \(stamp.size) bytes, more than the \(limits.modelBytes) of a model that is served"
-      )
+        what: "it has \(stamp.size) bytes, more than the \(limits.modelBytes) of a model that is "
+          + "served")
     }
     let model = try Sequential(contentsOf: path, threads: 1)
     guard model.parameterCount <= limits.modelParameters else {
