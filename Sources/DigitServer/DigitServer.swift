@@ -117,6 +117,7 @@ public struct DigitServer: Sendable {
     router.add(middleware: HostCheck(names: configuration.allowedHosts + [configuration.host]))
     HealthRoutes(readiness: readiness, metrics: metrics).add(to: router)
     PageRoutes().add(to: router)
+    DescriptionRoute().add(to: router)
     PredictRoutes(
       models: models, bodies: bodies, queue: queue, limits: limits, metrics: metrics
     ).add(to: router)
