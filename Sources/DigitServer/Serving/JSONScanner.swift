@@ -24,13 +24,13 @@ struct JSONScanner {
   }
 
   /// Goes past a byte if it comes next.
-  mutating func take(_ character: Character) -> Bool {
-    guard let byte = character.asciiValue, peek() == byte else { return false }
+  mutating func take(_ character: Unicode.Scalar) -> Bool {
+    guard peek() == UInt8(ascii: character) else { return false }
     offset += 1
     return true
   }
 
-  mutating func expect(_ character: Character) throws {
+  mutating func expect(_ character: Unicode.Scalar) throws {
     guard take(character) else { throw invalid("Expected “\(character)”.") }
   }
 
@@ -138,7 +138,7 @@ struct JSONScanner {
   /// Goes past any value.
   mutating func skip() throws {
     // What closes each level that is open.
-    var open: [Character] = []
+    var open: [Unicode.Scalar] = []
     repeat {
       if try begin(&open) { continue }
       while let last = open.last {
@@ -158,13 +158,13 @@ struct JSONScanner {
   }
 
   /// Goes past a value, or into it if there is something in it.
-  private mutating func begin(_ open: inout [Character]) throws -> Bool {
+  private mutating func begin(_ open: inout [Unicode.Scalar]) throws -> Bool {
     switch peek() {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       guard open.count < mostDepth else { throw invalid("Nested deeper than \(mostDepth).") }
       let isObject = take("{")
       if !isObject { try expect("[") }
-      let end: Character = isObject ? "}" : "]"
+      let end: Unicode.Scalar = isObject ? "}" : "]"
       if take(end) { return false }
       open.append(end)
       if isObject { try key() }

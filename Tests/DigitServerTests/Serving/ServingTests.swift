@@ -76,7 +76,7 @@ import Testing
 
   /// The answer with its numbers taken out, and what the golden file does not tell.
   private static func withoutNumbers(_ answer: String, like golden: String) -> String {
-    let number = #"[0-9]\.[0-9]+(?:e-[0-9]+)?"#
+    let number = #"[0-9](?:\.[0-9]+)?(?:e-[0-9]+)?"#
     var answer = answer.replacingOccurrences(
       of: "\(number)(?:,\\s+\(number)){9}(?=\\s*\\])", with: "<ten numbers>",
       options: .regularExpression)
