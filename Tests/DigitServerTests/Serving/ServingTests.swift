@@ -88,10 +88,12 @@ import Testing
 }
 
 extension DigitServer.Configuration {
-  /// Says nothing where all goes well.
+  /// Says nothing where all goes well, and keeps what it keeps in a folder of its own.
   static var quiet: Self {
     var configuration = Self()
     configuration.isQuiet = true
+    configuration.dataFolder =
+      FileManager.default.temporaryDirectory.appending(path: "serving-" + UUID().uuidString).path
     return configuration
   }
 }
