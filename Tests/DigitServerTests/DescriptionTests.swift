@@ -17,11 +17,7 @@ import Testing
 
   /// A small network: it is asked for thousands of digits.
   private func router() throws -> Router<StudioContext> {
-    let model = try Sequential(input: [28, 28, 1], seed: 1) {
-      Flatten()
-      Dense(units: 10)
-    }
-    return try DigitServer(.quiet, model: model).router()
+    try DigitServer(.quiet, model: smallModel()).router()
   }
 
   /// Method and path of each route, without the page's files.
@@ -44,7 +40,8 @@ import Testing
     try await Application(router: router()).test(.router) { client in
       let response = try await client.execute(uri: "/openapi.json", method: .get)
       #expect(response.headers[.contentType] == "application/json")
-      let document = try JSONDecoder().decode(JSONValue.self, from: Data(buffer: response.body))
+      let document = try JSONDecoder().decode(
+        JSONValue.self, from: Data(response.body.readableBytesView))
       #expect(document == description.document)
     }
   }
@@ -72,7 +69,8 @@ import Testing
     var names: Set<String> = []
     for (key, operation) in description.operations {
       #expect(operation["summary"]?.string?.isEmpty == false, "\(key)")
-      #expect(names.insert(operation["operationId"]?.string ?? "").inserted, "\(key)")
+      let isNew = names.insert(operation["operationId"]?.string ?? "").inserted
+      #expect(isNew, "\(key)")
       #expect(operation["tags"]?.elements.count == 1, "\(key)")
     }
   }
@@ -196,6 +194,6 @@ extension Description {
   fileprivate func problems(_ operation: String, _ response: TestResponse) throws -> [String] {
     try problems(
       operation, code: response.status.code, type: response.headers[.contentType],
-      body: Data(buffer: response.body))
+      body: Data(response.body.readableBytesView))
   }
 }

@@ -57,7 +57,7 @@ import Testing
       struct Version: Decodable { let version: String }
     }
     let response = try await client.execute(uri: "/v1/models/digits", method: .get)
-    let status = try JSONDecoder().decode(Status.self, from: Data(buffer: response.body))
+    let status = try JSONDecoder().decode(Status.self, from: Data(response.body.readableBytesView))
     return try #require(status.model_version_status.first.flatMap { Int($0.version) })
   }
 

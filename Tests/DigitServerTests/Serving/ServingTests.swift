@@ -23,7 +23,7 @@ import Testing
       #expect(Self.withoutNumbers(answer, like: exchange.answer) == exchange.answer)
       #expect(response.headers[.contentType] == "application/json")
       // Whatever it is, it is JSON.
-      _ = try JSONSerialization.jsonObject(with: Data(buffer: response.body))
+      _ = try JSONSerialization.jsonObject(with: Data(response.body.readableBytesView))
     }
   }
 
@@ -41,7 +41,7 @@ import Testing
           uri: "/v1/models/digits:predict", method: .post,
           body: ByteBuffer(string: try Self.fill(body)))
         let object = try JSONDecoder().decode(
-          [String: [[Float]]].self, from: Data(buffer: response.body))
+          [String: [[Float]]].self, from: Data(response.body.readableBytesView))
         let rows = try #require(object["predictions"] ?? object["outputs"])
         #expect(abs(rows[0].reduce(0, +) - 1) < 1e-5)
         answers.insert(rows)
