@@ -29,6 +29,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
@@ -91,6 +92,7 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: library),
     .executableTarget(
@@ -148,16 +150,23 @@ let package = Package(
       name: "DigitReaderTests",
       dependencies: ["DigitReader", "Images", "TestPages", "MNIST", "NeuralNetwork"],
       swiftSettings: strict),
+    // A client that sends what no good client sends.
+    .target(name: "RawHTTP", path: "Tests/RawHTTP", swiftSettings: strict),
     .testTarget(
       name: "DigitServerTests",
       dependencies: [
-        "DigitServer", "NeuralNetwork",
+        "DigitServer", "NeuralNetwork", "RawHTTP",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: strict),
     .testTarget(
       name: "digitsTests",
-      dependencies: ["digits", "NeuralNetwork", "MNIST", "Images", "TestPages"],
+      dependencies: ["digits", "NeuralNetwork", "MNIST", "Images", "TestPages", "RawHTTP"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

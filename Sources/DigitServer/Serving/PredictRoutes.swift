@@ -42,7 +42,7 @@ struct PredictRoutes {
   }
 
   private func malformed(_ request: Request) -> ServiceError {
-    .badRequest("Malformed request: \(request.method.rawValue) \(request.uri.path)")
+    .badRequest("Malformed request: \(request.method.rawValue) \(request.uri.path.prefix(200))")
   }
 
   @Sendable private func predict(_ request: Request, _ context: StudioContext) async throws

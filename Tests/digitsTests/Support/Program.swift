@@ -58,6 +58,9 @@ final class Program {
 
   var identifier: Int32 { process.processIdentifier }
 
+  /// What it said so far.
+  var standardOutput: String { get throws { try String(contentsOfFile: output, encoding: .utf8) } }
+
   func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
   /// Waits until a condition holds, or the program has ended.
