@@ -17,7 +17,7 @@ public enum ListenError: Error, Equatable, CustomStringConvertible {
   /// From what the system said; nil if it was something else.
   init?(_ error: any Error, host: String, port: Int) {
     switch error {
-    case is SocketAddressError: self = .unknownHost(host)
+    case is SocketAddressError, is SocketAddressError.UnknownHost: self = .unknownHost(host)
     case let error as IOError:
       switch error.errnoCode {
       case EADDRINUSE: self = .inUse(host: host, port: port)
