@@ -81,6 +81,24 @@ void kernels_widen(float *restrict y, const uint8_t *restrict x, size_t count, f
   for (size_t i = 0; i < count; i++) y[i] = (float)x[i] * scale + offset;
 }
 
+// So many squares of bytes' differences fit 32 bits: 2^16 * 255^2 < 2^32.
+#define SQUARES 65536
+
+EVERY_CPU
+uint64_t kernels_squared_distance(const uint8_t *a, const uint8_t *b, size_t count) {
+  uint64_t total = 0;
+  for (size_t first = 0; first < count; first += SQUARES) {
+    const size_t end = count - first < SQUARES ? count : first + SQUARES;
+    uint32_t sum = 0;
+    for (size_t i = first; i < end; i++) {
+      const int32_t difference = (int32_t)a[i] - (int32_t)b[i];
+      sum += (uint32_t)(difference * difference);
+    }
+    total += sum;
+  }
+  return total;
+}
+
 EVERY_CPU
 void kernels_relu(float *y, const float *x, size_t count) {
   IN_PLACE

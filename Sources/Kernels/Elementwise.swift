@@ -33,6 +33,13 @@ public enum Elementwise {
     kernels_widen(y, x, count, scale, offset)
   }
 
+  /// `Σ (a[i] − b[i])²`, exact.
+  public static func squaredDistance(
+    _ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, count: Int
+  ) -> UInt64 {
+    kernels_squared_distance(a, b, count)
+  }
+
   /// Asks for bytes to be fetched from memory, since they will be read soon.
   public static func prefetch(_ bytes: Slice<UnsafeRawBufferPointer>) {
     guard let base = bytes.base.baseAddress else { return }

@@ -19,6 +19,8 @@ public struct RunDirectory: Sendable {
   public var figures: String { path + "/figures" }
   /// The directory of what a training can go on from.
   public var checkpoints: String { path + "/checkpoints" }
+  /// The drawings that a network is fine-tuned on.
+  public var drawings: String { path + "/drawings.json" }
   /// The model after the best epoch so far.
   public var bestModel: String { checkpoints + "/best.safetensors" }
 

@@ -18,6 +18,10 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
   case emptySplit(Double)
   /// Nobody knows who wrote the pictures.
   case unknownWriters
+  /// A setting makes no sense: what was expected, as a sentence.
+  case invalidSetting(String)
+  /// The kept drawings of the run are not there, or damaged.
+  case drawingsDamaged(path: String)
 
   /// One sentence: what was expected, what came, what to do.
   public var description: String {
@@ -38,6 +42,8 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
     case .unknownRecipe(let name): "There is no model “\(name)”."
     case .emptySplit(let fraction):
       "A validation split of \(fraction) leaves nothing to train on or nothing to validate on."
+    case .invalidSetting(let sentence): sentence
+    case .drawingsDamaged(let path): "\(path) does not hold the drawings of its run."
     case .unknownWriters: "Writers are known for MNIST only; give a fraction such as 0.1."
     }
   }

@@ -27,6 +27,10 @@ public struct RunSettings: Codable, Sendable {
   public var seed: UInt64
   /// Workers that share each step.
   public var threads: Int
+  /// The layers of a network that is none of a recipe.
+  public var layers: [LayerChoice]?
+  /// The training is one of a network that has learnt before.
+  public var tuning: FineTuning?
 
   /// The settings of a training.
   ///
@@ -58,11 +62,13 @@ public struct RunSettings: Codable, Sendable {
     self.threads = threads
   }
 
-  /// The recipe named.
+  /// The recipe named, or the one that layers or fine-tuning make.
   ///
   /// - Throws: ``RunError/unknownRecipe(_:)`` if there is none of this name.
   public var knownRecipe: Recipe {
     get throws(RunError) {
+      if let tuning { return tuning.recipe(for: recipe) }
+      if let layers { return Recipe(layers) }
       guard let recipe = Recipe.named(recipe) else { throw .unknownRecipe(recipe) }
       return recipe
     }

@@ -14,6 +14,20 @@ public struct TrainingRun {
   public let data: (training: Dataset, validation: Dataset?)
   /// What to measure on when it has learnt.
   public let test: Dataset
+  /// What it fine-tunes a network on; nil for a training from the beginning.
+  public let drawings: OwnDrawings?
+
+  init(
+    settings: RunSettings, directory: RunDirectory, start: Checkpoint,
+    data: (training: Dataset, validation: Dataset?), test: Dataset, drawings: OwnDrawings?
+  ) {
+    self.settings = settings
+    self.directory = directory
+    self.start = start
+    self.data = data
+    self.test = test
+    self.drawings = drawings
+  }
 
   /// Begins a training in a directory that holds none.
   ///
@@ -27,6 +41,7 @@ public struct TrainingRun {
     self.directory = directory
     self.data = parts
     test = data.test
+    drawings = nil
   }
 
   /// Goes on with the training in a directory, with its own settings.
@@ -36,11 +51,13 @@ public struct TrainingRun {
   /// - Parameters:
   ///   - directory: Where it is kept.
   ///   - epochs: Another number of epochs than the run began with.
+  ///   - load: Who has the pictures of a name; they are loaded anew if nil.
   ///   - warn: Told of a damaged checkpoint, where there is one before it.
   /// - Throws: ``RunError``, `FileError` if what is kept cannot be used, or `IDXError` if its pictures
   ///   are not there.
   public init(
-    resuming directory: RunDirectory, epochs: Int? = nil, warn: (String) -> Void
+    resuming directory: RunDirectory, epochs: Int? = nil,
+    load: ((DatasetChoice) throws -> MNIST)? = nil, warn: (String) -> Void
   ) throws {
     let stored = try BackupAndRestore.checkpoint(in: directory.checkpoints, warn: warn)
     guard let checkpoint = stored else {
@@ -62,12 +79,19 @@ public struct TrainingRun {
       throw RunError.epochsDone(directory: directory.path, count: checkpoint.nextEpoch)
     }
     try settings.note(in: checkpoint.model)
-    let data = try settings.dataset.load()
+    let data = try load?(settings.dataset) ?? settings.dataset.load()
     self.settings = settings
     self.directory = directory
     start = checkpoint
-    self.data = try settings.parts(of: data)
     test = data.test
+    if let tuning = settings.tuning {
+      let drawings = try OwnDrawings(contentsOf: directory.drawings)
+      self.data = (try Self.samples(drawings, settings, tuning, checkpoint, data), nil)
+      self.drawings = drawings
+    } else {
+      self.data = try settings.parts(of: data)
+      drawings = nil
+    }
   }
 
   /// What learns.

@@ -10,7 +10,7 @@ extension Failure {
         code: Self.cannotCreate)
     case .nothingToResume: self.init("\(error)", code: Self.noInput)
     case .fixedEpochs: self.init("\(error)", code: Self.usage)
-    case .unknownSettings, .changedOtherwise, .unknownRecipe:
+    case .unknownSettings, .changedOtherwise, .unknownRecipe, .invalidSetting, .drawingsDamaged:
       self.init("\(error)", code: Self.dataError)
     case .epochsDone(let path, let count):
       self.init(

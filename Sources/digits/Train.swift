@@ -88,16 +88,13 @@ struct Train: ParsableCommand {
     let model = run.model
     let predictions = try model.predict(run.test)
     let evaluation = try model.evaluate(predictions, against: run.test)
-    model.notes["test_accuracy"] = evaluation.accuracy.map { "\($0)" }
-    try model.save(to: run.directory.model)
+    try run.save(model, test: evaluation)
     let figures = RunFigures(
       title: run.settings.recipe,
       classNames: run.settings.dataset.classNames, data: run.test,
       predictions: predictions)
     let names = try figures.write(to: run.directory.figures, history: history)
-    let report = try JSON.text(
-      RunReport(run.settings, model, history, test: evaluation, output: run.directory.path))
-    try run.directory.write(report + "\n", to: run.directory.report)
+    let report = try run.report(on: model, history, test: evaluation)
     if json { return print(report) }
 
     let seconds = history.epochs.reduce(0) { $0 + $1.trainingSeconds }
@@ -117,11 +114,8 @@ struct Train: ParsableCommand {
   private func conclude(_ run: TrainingRun, _ interrupted: TrainingRun.Interrupted) throws {
     let best = try run.best(of: interrupted.history)
     let model = best?.model ?? run.model
-    try model.save(to: run.directory.model)
-    let report = try JSON.text(
-      RunReport(
-        run.settings, model, interrupted.history, test: nil, output: run.directory.path))
-    try run.directory.write(report + "\n", to: run.directory.report)
+    try run.save(model)
+    let report = try run.report(on: model, interrupted.history)
     if json { print(report) }
     let kept = best.map { "the best so far, of epoch \($0.epoch + 1)," } ?? "as it is now,"
     FileHandle.standardError.write(

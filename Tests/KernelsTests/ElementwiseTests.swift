@@ -73,6 +73,18 @@ struct ElementwiseTests {
     #expect(result == zip(gradient, output).map { $1 > 0 ? $0 : 0 })
   }
 
+  /// As many values as a vector has and more, and so many that the squares go beyond 32 bits.
+  @Test(arguments: [0, 1, 7, 63, 64, 65, 784, 65_535, 65_536, 65_537, 140_001])
+  func squaredDistanceIsExact(count: Int) {
+    let a = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 37 / 3) }
+    let b = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 101 + 5) }
+    let expected = zip(a, b).reduce(0) { $0 + (Int($1.0) - Int($1.1)) * (Int($1.0) - Int($1.1)) }
+    #expect(Elementwise.squaredDistance(a, b, count: count) == UInt64(expected))
+    let (none, full) = ([UInt8](repeating: 0, count: count), [UInt8](repeating: 255, count: count))
+    #expect(Elementwise.squaredDistance(none, full, count: count) == UInt64(count * 65_025))
+    #expect(Elementwise.squaredDistance(full, none, count: count) == UInt64(count * 65_025))
+  }
+
   @Test func widenScalesAndShifts() {
     let x = (0...255).map(UInt8.init)
     let y = written(256) { Elementwise.widen(x, into: $0, count: 256, scale: 0.5, offset: -3) }

@@ -44,6 +44,9 @@ void kernels_elu(float *y, const float *x, size_t count, float scale, float alph
 /// y[i] = x[i] * scale + offset.
 void kernels_widen(float *y, const uint8_t *x, size_t count, float scale, float offset);
 
+/// The sum of (a[i] - b[i])^2.
+uint64_t kernels_squared_distance(const uint8_t *a, const uint8_t *b, size_t count);
+
 /// y[i] = max(x[i], 0); NaN stays NaN.
 void kernels_relu(float *y, const float *x, size_t count);
 

@@ -10,6 +10,12 @@ public protocol Callback: AnyObject {
   ///
   /// Other workers are still at the weights: the model may be neither read, changed nor asked here.
   func onTrainBatchEnd(_ batch: BatchSummary) throws -> Verdict
+  /// After a step, counted from 0 in its epoch, when all workers are done with it: the session's model
+  /// may be read here, to see how it does by now, but not changed.
+  ///
+  /// Not after a step that ended the training. Unlike the other calls Keras does not have it. The other
+  /// workers go on meanwhile, as far as they can without this one.
+  func onStepSettled(_ step: Int, epoch: Int, _ session: TrainingSession)
   /// After an epoch and its validation; the session's history holds it already.
   func onEpochEnd(_ epoch: EpochSummary, _ session: TrainingSession) throws -> Verdict
   /// After the last epoch, or the one that was ended early.
@@ -34,6 +40,8 @@ extension Callback {
   public func onEpochBegin(_ epoch: Int, _ session: TrainingSession) throws {}
   /// Goes on.
   public func onTrainBatchEnd(_ batch: BatchSummary) throws -> Verdict { .goOn }
+  /// Does nothing.
+  public func onStepSettled(_ step: Int, epoch: Int, _ session: TrainingSession) {}
   /// Goes on.
   public func onEpochEnd(_ epoch: EpochSummary, _ session: TrainingSession) throws -> Verdict {
     .goOn

@@ -6,6 +6,8 @@ internal import Kernels
 /// they take turns in two buffers.
 final class Chain {
   let input, output: UnsafeMutablePointer<Float>
+  /// What each layer of the stack makes: of one that only gives a new shape, what it was given.
+  let outputs: [UnsafeMutablePointer<Float>]
   /// Where whoever comes after writes the gradient; nil in inference.
   let outputGradient: UnsafeMutablePointer<Float>?
   private let operations: [any Operation]
@@ -33,8 +35,13 @@ final class Chain {
     var gradient = inputGradient
     var somethingLearns = inputGradient != nil
     var operations: [any Operation] = []
+    var outputs: [UnsafeMutablePointer<Float>] = []
     var firstVariable = 0
-    for item in computing {
+    for item in stack.items {
+      guard !item.layer.isReshape else {
+        outputs.append(value)
+        continue
+      }
       let range = firstVariable..<firstVariable + item.variables.count
       firstVariable = range.upperBound
       let output: UnsafeMutablePointer<Float> =
@@ -49,10 +56,12 @@ final class Chain {
             gradients: Array(gradients[range]), isFirst: input == nil && operations.isEmpty,
             isTrainable: isTrainable && item.isTrainable, context: context)))
       value = output
+      outputs.append(output)
       gradient = outputGradient
       somethingLearns = somethingLearns || item.variables.contains(where: \.isTrainable)
     }
     self.operations = operations
+    self.outputs = outputs
     output = value
     // Whoever measures the loss writes here, even if nothing before it learns.
     outputGradient =

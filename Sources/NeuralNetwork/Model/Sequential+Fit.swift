@@ -104,7 +104,8 @@ extension Sequential {
     let clock = ContinuousClock()
     let start = clock.now
     let (totals, verdict) = try trainer.run(
-      epoch: epochsTrained, isPlain: epoch >= trainer.firstPlainEpoch
+      epoch: epochsTrained, isPlain: epoch >= trainer.firstPlainEpoch,
+      onStepSettled: { session.onStepSettled($0, epoch: epoch) }
     ) { step, totals in
       try session.onTrainBatchEnd(BatchSummary(epoch: epoch, step: step, totals: totals))
     }

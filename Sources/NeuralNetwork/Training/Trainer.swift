@@ -49,8 +49,11 @@ final class Trainer {
   /// - Parameters:
   ///   - epoch: What random numbers depend on.
   ///   - isPlain: Samples are left as they are.
+  ///   - onStepSettled: Called on the calling thread when all workers are done with a step after which
+  ///     training goes on. Until it returns they only read the weights.
   func run(
     epoch: Int, isPlain: Bool = false,
+    onStepSettled: (_ step: Int) -> Void = { _ in },
     onTrainBatchEnd: (_ step: Int, _ soFar: EpochTotals) throws -> Verdict
   ) throws -> (totals: EpochTotals, verdict: Verdict) {
     arrange(epoch)
@@ -84,6 +87,9 @@ final class Trainer {
           }
           team.meet()
           if stop.isRaised { break }
+          // The others begin the next step, which changes no weight before they have met this worker
+          // again; moving statistics are changed by this worker alone.
+          if number == 0 { onStepSettled(step) }
         }
       }
     }

@@ -81,6 +81,10 @@ public final class TrainingSession {
     try joined { try $0.onTrainBatchEnd(batch) }
   }
 
+  func onStepSettled(_ step: Int, epoch: Int) {
+    for callback in callbacks { callback.onStepSettled(step, epoch: epoch, self) }
+  }
+
   func onEpochEnd(_ epoch: EpochSummary) throws {
     let verdict = try joined { try $0.onEpochEnd(epoch, self) }
     // Before the epoch is kept: who finds it later must not train on.
