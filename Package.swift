@@ -169,10 +169,7 @@ let package = Package(
       name: "DigitServerTests",
       dependencies: [
         "DigitServer", "DigitReader", "MNIST", "NeuralNetwork", "RawHTTP", "Recipes", "Runs",
-        .product(name: "Hummingbird", package: "hummingbird"),
-        .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],

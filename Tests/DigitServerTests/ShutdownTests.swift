@@ -1,9 +1,5 @@
 import Foundation
-import Hummingbird
-import Logging
-import NIOCore
 import RawHTTP
-import ServiceLifecycle
 import Testing
 import UnixSignals
 
@@ -74,46 +70,26 @@ import UnixSignals
     #expect(start.duration(to: clock.now) < .seconds(20))
   }
 
-  @Test func anAnswerWithoutEndEndsWithTheServer() async throws {
-    let router = Router()
-    router.get("endless") { _, _ in
-      let (pieces, continuation) = AsyncStream.makeStream(of: ByteBuffer.self)
-      continuation.yield(ByteBuffer(string: "one"))
-      return Response(status: .ok, body: .untilShutdown(pieces))
-    }
-    let (ports, port) = AsyncStream.makeStream(of: Int.self)
-    var logger = Logger(label: "test")
-    logger.logLevel = .critical
-    let application = Application(
-      router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
-      onServerRunning: { port.yield($0.localAddress?.port ?? 0) }, logger: logger)
-    let group = ServiceGroup(configuration: .init(services: [application], logger: logger))
-    let running = Task { try await group.run() }
-    var all = ports.makeAsyncIterator()
-    let place = try #require(await all.next())
-    let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
-    let client = Task.detached {
-      try await withCheckedThrowingContinuation { continuation in
-        Thread.detachNewThread {
-          continuation.resume(
-            with: Result {
-              let client = try RawClient(port: place)
-              client.send("GET /endless HTTP/1.1\nHost: localhost\n\n")
-              let header = try client.answer(hasBody: false)
-              let first = try client.chunk()
-              beginning.finish()
-              // The last piece is the empty one: the answer is whole.
-              return (header?.status, first, try client.chunk())
-            })
-        }
+  @Test func pagesThatWatchDoNotKeepItFromEnding() async throws {
+    try await withServer(until: [.sigusr1]) {
+      $0.watchers = 3
+      $0.shutdownSeconds = 60
+    } clients: { port in
+      let watch = "GET /v1/events HTTP/1.1\nHost: localhost\n\n"
+      let watching = try (0..<3).map { _ in
+        let client = try RawClient(port: port)
+        client.send(watch)
+        #expect(try client.answer(hasBody: false)?["content-type"] == "text/event-stream")
+        #expect(try client.chunk() != nil)
+        return client
+      }
+      try expectRefusal(429, port: port, sending: watch)
+      kill(getpid(), SIGUSR1)
+      for client in watching {
+        // The last piece is the empty one: the answer is whole.
+        while try client.chunk() != nil {}
+        #expect(client.isEnded())
       }
     }
-    for await _ in begun {}
-    await group.triggerGracefulShutdown()
-    let (status, first, second) = try await client.value
-    #expect(status == 200)
-    #expect(first == Array("one".utf8))
-    #expect(second == nil)
-    try await running.value
   }
 }

@@ -15,6 +15,9 @@ func withServer(
 ) async throws {
   var configuration = DigitServer.Configuration(port: 0)
   configuration.isQuiet = true
+  let folder = FileManager.default.temporaryDirectory.path + "/digits-\(UUID().uuidString)"
+  configuration.dataFolder = folder
+  defer { try? FileManager.default.removeItem(atPath: folder) }
   change(&configuration.limits)
   let server = try DigitServer(configuration, model: try smallModel())
   let (ports, port) = AsyncStream.makeStream(of: Int.self)
