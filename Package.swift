@@ -32,6 +32,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
@@ -95,6 +96,7 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: library),
     // Sweeps over optimizers, activation functions and more, their store, their report.
@@ -161,12 +163,16 @@ let package = Package(
       name: "DigitReaderTests",
       dependencies: ["DigitReader", "Images", "TestPages", "MNIST", "NeuralNetwork"],
       swiftSettings: strict),
+    // A client that sends what no good client sends.
+    .target(name: "RawHTTP", path: "Tests/RawHTTP", swiftSettings: strict),
     .testTarget(
       name: "DigitServerTests",
       dependencies: [
-        "CStudio", "DigitServer", "DigitReader", "Images", "MNIST", "NeuralNetwork", "Recipes",
-        "Runs",
+        "CStudio", "DigitServer", "DigitReader", "Images", "MNIST", "NeuralNetwork", "RawHTTP",
+        "Recipes", "Runs",
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
@@ -176,7 +182,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "digitsTests",
-      dependencies: ["digits", "NeuralNetwork", "MNIST", "Images", "TestPages"],
+      dependencies: ["digits", "NeuralNetwork", "MNIST", "Images", "TestPages", "RawHTTP"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

@@ -27,13 +27,21 @@ extension DigitServer {
     /// - Parameter port: The port; any free one if 0.
     public init(port: Int = 8080) { self.port = port }
 
-    /// The page's address, as this machine's browser finds it.
-    func url(port: Int) -> URL? {
-      let name = ["0.0.0.0", "::"].contains(host) ? "localhost" : host
-      return URL(
-        string: "\(certificate == nil ? "http" : "https")://"
-          + "\(name.contains(":") ? "[\(name)]" : name):\(port)")
+    /// The page's addresses: the one for this machine's browser, then those for others.
+    func urls(port: Int) -> [URL] {
+      let others = Machine.addresses.filter { host == "::" || !$0.contains(":") }
+      let hosts = isForOthers ? ["localhost"] + others : [host]
+      return hosts.compactMap { host in
+        let host = host.contains(":") ? "[\(host)]" : host
+        return URL(string: "\(certificate == nil ? "http" : "https")://\(host):\(port)")
+      }
     }
+
+    /// The names that it answers to.
+    var names: [String] { allowedHosts + [host] + (isForOthers ? Machine.names : []) }
+
+    /// It listens at all of this machine's addresses.
+    private var isForOthers: Bool { ["0.0.0.0", "::"].contains(host) }
 
     var logger: Logger { Logger(label: "digits") }
 

@@ -16,7 +16,7 @@ internal import UnixSignals
 /// it; and an interface for programs.
 ///
 ///     let server = try DigitServer(.init(port: 8080))
-///     try await server.run { print($0) }   // http://127.0.0.1:8080, until SIGTERM or SIGINT
+///     try await server.run { print($0[0]) }   // http://127.0.0.1:8080, until SIGTERM or SIGINT
 public struct DigitServer: Sendable {
   private let configuration: Configuration
   private let models: ModelRegistry
@@ -56,14 +56,14 @@ public struct DigitServer: Sendable {
   /// Answers requests until the process is asked to end, by SIGTERM or SIGINT, and all that was accepted is
   /// answered.
   ///
-  /// - Parameter onStart: Learns the address once requests are taken.
-  /// - Throws: What keeps it from listening.
-  public func run(onStart: @escaping @Sendable (URL) -> Void) async throws {
+  /// - Parameter onStart: Learns the addresses once requests are taken: first the one for this machine.
+  /// - Throws: `ListenError` if it cannot listen.
+  public func run(onStart: @escaping @Sendable ([URL]) -> Void) async throws {
     try await run(until: [.sigterm, .sigint], onStart: onStart)
   }
 
   /// Answers requests until one of some signals comes, or its task is cancelled.
-  func run(until signals: [UnixSignal], onStart: @escaping @Sendable (URL) -> Void) async throws {
+  func run(until signals: [UnixSignal], onStart: @escaping @Sendable ([URL]) -> Void) async throws {
     let application = try Application(
       router: router(),
       server: server(),
@@ -74,9 +74,7 @@ public struct DigitServer: Sendable {
           configuration.limits.connections, logger: configuration.quietLogger)),
       onServerRunning: { channel in
         readiness.open()
-        if let port = channel.localAddress?.port, let url = configuration.url(port: port) {
-          onStart(url)
-        }
+        if let port = channel.localAddress?.port { onStart(configuration.urls(port: port)) }
       }, logger: configuration.quietLogger)
     var group = ServiceGroupConfiguration(
       services: (watch.map { [.init(service: $0)] } ?? []) + [
@@ -85,7 +83,14 @@ public struct DigitServer: Sendable {
       ],
       gracefulShutdownSignals: signals, logger: configuration.quietLogger)
     group.maximumGracefulShutdownDuration = .seconds(configuration.limits.shutdownSeconds)
-    try await ServiceGroup(configuration: group).run()
+    do {
+      try await ServiceGroup(configuration: group).run()
+    } catch {
+      guard !readiness.wasOpen,
+        let error = ListenError(error, host: configuration.host, port: configuration.port)
+      else { throw error }
+      throw error
+    }
   }
 
   private func server() throws -> HTTPServerBuilder {
@@ -114,7 +119,7 @@ public struct DigitServer: Sendable {
     router.add(middleware: SecurityHeaders())
     let paths = KnownPaths()
     router.add(middleware: ErrorResponses(paths: paths))
-    router.add(middleware: HostCheck(names: configuration.allowedHosts + [configuration.host]))
+    router.add(middleware: HostCheck(names: configuration.names))
     HealthRoutes(readiness: readiness, metrics: metrics).add(to: router)
     PageRoutes().add(to: router)
     DescriptionRoute().add(to: router)

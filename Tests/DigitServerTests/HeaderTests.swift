@@ -1,3 +1,4 @@
+import RawHTTP
 import Testing
 
 @testable import DigitServer
@@ -59,7 +60,7 @@ import Testing
     "GET /healthz HTTP/1.1\nHost: localhost\nX : 1\n\n", "GET /healthz HTTP/9.9\n\n",
     "GET /healthz HTTP/1.1\nHost: localhost\n: 1\n\n",
     "GET /healthz HTTP/1.1\nHost: localhost\nX: \u{0}\n\n",
-    "GET  /healthz HTTP/1.1\nHost: localhost\n\n", "{\"instances\": []}\n\n",
+    "{\"instances\": []}\n\n",
   ])
   func whatIsNoRequestIsTold(_ text: String) async throws {
     try await withServer { port in

@@ -22,7 +22,7 @@ struct TensorFlowServingClientTests {
     var address: String?
     #expect(
       try server.wait {
-        address = try server.outputSoFar.split(separator: "\n").first.map(String.init)
+        address = try server.standardOutput.split(separator: "\n").first.map(String.init)
         return address != nil
       })
     let lines = try ask(try #require(address), pictures)

@@ -24,14 +24,14 @@ struct ErrorResponses: RouterMiddleware {
   }
 
   private func notFound(_ request: Request) -> ServiceError {
-    let path = request.uri.path
-    let methods = paths.methods(at: path)
+    let path = request.uri.path.prefix(200)
+    let methods = paths.methods(at: request.uri.path)
     guard !methods.isEmpty else {
-      return .notFound("There is nothing at \(path.prefix(200)): /openapi.json lists what there is.")
+      return .notFound("There is nothing at \(path): /openapi.json lists what there is.")
     }
     let list = methods.joined(separator: ", ")
     return ServiceError(
-      .methodNotAllowed, "\(path.prefix(200)) takes \(list); received \(request.method.rawValue).",
+      .methodNotAllowed, "\(path) takes \(list); received \(request.method.rawValue).",
       headers: [.allow: list])
   }
 }

@@ -23,24 +23,26 @@ struct HostCheck: RouterMiddleware {
     guard answers(to: host) else {
       throw ServiceError(
         .misdirectedRequest,
-        "This server does not answer to the name “\(host)”: start it with --allow-host \(host) if "
-          + "it should.")
+        "This server does not answer to the name “\(host.prefix(100))”: start it with --allow-host if it "
+          + "should.")
     }
     if let origin = request.headers[.origin], origin != "http://\(authority)",
       origin != "https://\(authority)"
     {
-      throw ServiceError(.forbidden, "Pages of \(origin) may not use this server.")
+      throw ServiceError(.forbidden, "Pages of \(origin.prefix(100)) may not use this server.")
     }
     return try await next(request, context)
   }
 
   /// Plain addresses cannot be rebound: no name server stands between.
   private func answers(to host: String) -> Bool {
-    names.contains(host.lowercased()) || (host.hasPrefix("[") && host.hasSuffix("]"))
-      || Self.isAddress(host)
+    names.contains(host.lowercased()) || Self.isAddress(host)
   }
 
   private static func isAddress(_ host: String) -> Bool {
+    if host.hasPrefix("["), host.hasSuffix("]") {
+      return host.dropFirst().dropLast().allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
+    }
     let parts = host.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
   }

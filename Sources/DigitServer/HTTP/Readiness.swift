@@ -7,6 +7,7 @@ final class Readiness: Sendable {
   private let state = Mutex(State.starting)
 
   var isReady: Bool { state.withLock { $0 == .ready } }
+  var wasOpen: Bool { state.withLock { $0 != .starting } }
   var isDraining: Bool { state.withLock { $0 == .draining } }
 
   func open() { state.withLock { if $0 == .starting { $0 = .ready } } }

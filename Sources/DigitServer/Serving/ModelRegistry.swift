@@ -15,7 +15,7 @@ final class ModelRegistry: Sendable {
   func model(_ name: String? = nil) throws -> ServedModel {
     let name = name ?? Self.defaultName
     guard let model = models.withLock({ $0.first { $0.name == name } }) else {
-      throw ServiceError.notFound("Servable not found for request: Latest(\(name))")
+      throw ServiceError.notFound("Servable not found for request: Latest(\(name.prefix(64)))")
     }
     return model
   }

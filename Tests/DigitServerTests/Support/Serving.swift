@@ -1,6 +1,8 @@
 import Foundation
 import NeuralNetwork
+import RawHTTP
 import Testing
+import UnixSignals
 
 @testable import DigitServer
 
@@ -8,18 +10,21 @@ import Testing
 ///
 /// The clients wait for bytes, so they do it on a thread of their own: Swift's are for the server.
 func withServer(
-  _ change: (inout ServerLimits) -> Void = { _ in },
+  until signals: [UnixSignal] = [], _ change: (inout ServerLimits) -> Void = { _ in },
   clients: @escaping @Sendable (_ port: Int) throws -> Void
 ) async throws {
   var configuration = DigitServer.Configuration(port: 0)
   configuration.isQuiet = true
+  let folder = FileManager.default.temporaryDirectory.path + "/digits-\(UUID().uuidString)"
+  configuration.dataFolder = folder
+  defer { try? FileManager.default.removeItem(atPath: folder) }
   change(&configuration.limits)
   let server = try DigitServer(configuration, model: try smallModel())
   let (ports, port) = AsyncStream.makeStream(of: Int.self)
   let running = Task {
     defer { port.finish() }
-    try await server.run(until: []) { url in
-      port.yield(url.port ?? 0)
+    try await server.run(until: signals) { urls in
+      port.yield(urls.first?.port ?? 0)
       port.finish()
     }
   }
@@ -64,7 +69,7 @@ func expectRefusal(
   let answer = try client.answer()
   #expect(answer?.status == status, "\(text.prefix(200))", sourceLocation: sourceLocation)
   #expect(
-    answer?.error?.hasSuffix(".") == true, "\(answer?.text ?? "")", sourceLocation: sourceLocation)
+    answer?.error?.isEmpty == false, "\(answer?.text ?? "")", sourceLocation: sourceLocation)
   if ends {
     #expect(answer?["connection"] == "close", sourceLocation: sourceLocation)
     #expect(client.isEnded(), sourceLocation: sourceLocation)

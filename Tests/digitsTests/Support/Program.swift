@@ -58,10 +58,8 @@ final class Program {
 
   var identifier: Int32 { process.processIdentifier }
 
-  /// What it has written to standard output by now.
-  var outputSoFar: String {
-    get throws { try String(contentsOfFile: output, encoding: .utf8) }
-  }
+  /// What it said so far.
+  var standardOutput: String { get throws { try String(contentsOfFile: output, encoding: .utf8) } }
 
   func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 

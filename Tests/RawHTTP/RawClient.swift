@@ -2,21 +2,26 @@ import Foundation
 
 /// A client that sends whatever bytes a test wants, and takes what comes; nothing waits longer than its
 /// deadline.
-final class RawClient {
+package final class RawClient {
   private let socket: Int32
   private var received: [UInt8] = []
   private var isOpen = true
 
   /// A call of the system failed.
-  struct Failure: Error {
-    let call: String
-    let code: Int32
+  package struct Failure: Error {
+    package let call: String
+    package let code: Int32
+
+    package init(call: String, code: Int32) {
+      self.call = call
+      self.code = code
+    }
   }
 
   /// Connects to this machine.
   ///
   /// - Parameter seconds: Time that a call may take.
-  init(port: Int, seconds: Int = 20) throws {
+  package init(port: Int, seconds: Int = 20) throws {
     // A write to a connection that is gone is an error, not the end of the tests.
     signal(SIGPIPE, SIG_IGN)
     #if canImport(Darwin)
@@ -49,26 +54,26 @@ final class RawClient {
 
   deinit { close() }
 
-  func close() {
+  package func close() {
     guard isOpen else { return }
     isOpen = false
     Foundation.close(socket)
   }
 
   /// Says that nothing more comes.
-  func closeOutput() { shutdown(socket, Int32(SHUT_WR)) }
+  package func closeOutput() { shutdown(socket, Int32(SHUT_WR)) }
 
   /// Sends text; line ends are `\r\n`.
   ///
   /// - Returns: Whether all of it was taken.
   @discardableResult
-  func send(_ text: String) -> Bool { send(Array(text.replacing("\n", with: "\r\n").utf8)) }
+  package func send(_ text: String) -> Bool { send(Array(text.replacing("\n", with: "\r\n").utf8)) }
 
   /// Sends bytes.
   ///
   /// - Returns: Whether all of them were taken.
   @discardableResult
-  func send(_ bytes: [UInt8]) -> Bool {
+  package func send(_ bytes: [UInt8]) -> Bool {
     var sent = 0
     while sent < bytes.count {
       let count = bytes[sent...].withUnsafeBytes { write(socket, $0.baseAddress, $0.count) }
@@ -79,7 +84,7 @@ final class RawClient {
   }
 
   /// Sends one byte after the other, until all are sent or the server has closed.
-  func sendSlowly(_ text: String, pause seconds: Double) {
+  package func sendSlowly(_ text: String, pause seconds: Double) {
     for byte in text.replacing("\n", with: "\r\n").utf8 {
       // Something to read, or the end, is what the server says to slowness.
       guard !hasInput(within: seconds), send([byte]) else { return }
@@ -104,7 +109,7 @@ final class RawClient {
   ///
   /// - Parameter hasBody: The answer to `HEAD` has none, whatever its header says.
   /// - Returns: nil if the connection ended, or broke, before a byte of it.
-  func answer(hasBody: Bool = true) throws -> Answer? {
+  package func answer(hasBody: Bool = true) throws -> Answer? {
     let end = Array("\r\n\r\n".utf8)
     while received.firstRange(of: end) == nil {
       do {
@@ -127,7 +132,7 @@ final class RawClient {
   }
 
   /// The next piece of a body in pieces; nil after the last.
-  func chunk() throws -> [UInt8]? {
+  package func chunk() throws -> [UInt8]? {
     while received.firstRange(of: [13, 10]) == nil {
       guard try receive() else { throw Failure(call: "half a body", code: 0) }
     }
@@ -149,7 +154,7 @@ final class RawClient {
   }
 
   /// Whether the server has ended the connection, with nothing more to read.
-  func isEnded() -> Bool {
+  package func isEnded() -> Bool {
     do {
       while try receive() {}
       return received.isEmpty
