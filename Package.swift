@@ -164,7 +164,7 @@ let package = Package(
     .testTarget(
       name: "DigitServerTests",
       dependencies: [
-        "DigitServer", "DigitReader", "MNIST", "NeuralNetwork", "Runs",
+        "DigitServer", "DigitReader", "MNIST", "NeuralNetwork", "Recipes", "Runs",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: strict),

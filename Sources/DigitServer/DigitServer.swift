@@ -8,6 +8,7 @@ internal import Logging
 internal import MNIST
 internal import NIOCore
 public import NeuralNetwork
+internal import Runs
 internal import ServiceLifecycle
 internal import UnixSignals
 
@@ -18,8 +19,10 @@ internal import UnixSignals
 ///     try await server.run { print($0) }   // http://127.0.0.1:8080, until SIGTERM or SIGINT
 public struct DigitServer: Sendable {
   private let configuration: Configuration
-  private let models = ModelRegistry()
-  private let mnist = OnDemand { try MNIST.load() }
+  private let models: ModelRegistry
+  private let mnist: OnDemand<MNIST>
+  private let drawings: DrawingStore
+  private let training: TrainingCenter
   private let readiness = Readiness()
   private let metrics = ServerMetrics()
 
@@ -28,14 +31,27 @@ public struct DigitServer: Sendable {
   /// - Parameters:
   ///   - configuration: Where it listens, and what it allows.
   ///   - model: Names the digits; the network that came with this package if nil.
-  /// - Throws: `ModelError` if the network is none for digits.
+  /// - Throws: `ModelError` if the network is none for digits; `FileError` if the data folder cannot be
+  ///   used.
   public init(_ configuration: Configuration, model: Sequential? = nil) throws {
     self.configuration = configuration
+    let (models, mnist) = (ModelRegistry(), OnDemand { try MNIST.load() })
     models.register(
       try ServedModel(
         model ?? DigitClassifier.pretrainedModel(), name: ModelRegistry.defaultName,
         source: configuration.modelFile ?? "the network that came with this program",
         mnist: mnist))
+    let drawings = try DrawingStore(folder: configuration.dataFolder)
+    var surroundings = TrainingCenter.Surroundings(folder: configuration.dataFolder)
+    surroundings.pictures = { try mnist.value }
+    surroundings.model = { try models.model($0).copy() }
+    surroundings.drawings = { drawings.own }
+    surroundings.register = { name, model in
+      models.register(
+        try ServedModel(model, name: name, source: "a training on this server", mnist: mnist))
+    }
+    training = TrainingCenter(surroundings)
+    (self.models, self.mnist, self.drawings) = (models, mnist, drawings)
   }
 
   /// Answers requests until the process is asked to end, by SIGTERM or SIGINT, and all that was accepted is
@@ -44,6 +60,11 @@ public struct DigitServer: Sendable {
   /// - Parameter onStart: Learns the address once requests are taken.
   /// - Throws: What keeps it from listening.
   public func run(onStart: @escaping @Sendable (URL) -> Void) async throws {
+    try await run(until: [.sigterm, .sigint], onStart: onStart)
+  }
+
+  /// Answers requests until one of some signals comes, or its task is cancelled.
+  func run(until signals: [UnixSignal], onStart: @escaping @Sendable (URL) -> Void) async throws {
     let application = try Application(
       router: router(),
       server: server(),
@@ -60,9 +81,10 @@ public struct DigitServer: Sendable {
       }, logger: configuration.quietLogger)
     var group = ServiceGroupConfiguration(
       services: [
-        .init(service: application), .init(service: Draining(readiness: readiness)),
+        .init(service: TrainingKeeper(center: training)), .init(service: application),
+        .init(service: Draining(readiness: readiness)),
       ],
-      gracefulShutdownSignals: [.sigterm, .sigint], logger: configuration.quietLogger)
+      gracefulShutdownSignals: signals, logger: configuration.quietLogger)
     group.maximumGracefulShutdownDuration = .seconds(configuration.limits.shutdownSeconds)
     try await ServiceGroup(configuration: group).run()
   }
@@ -71,7 +93,7 @@ public struct DigitServer: Sendable {
     let limits = configuration.limits
     let http = HTTPServerBuilder.http1(
       configuration: .init(
-        additionalChannelHandlers: [ConnectionGuard(limits: limits)],
+        additionalChannelHandlers: [GuardedConnection(limits: limits)],
         idleTimeout: .milliseconds(Int64(limits.idleSeconds * 1000)),
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
@@ -103,6 +125,12 @@ public struct DigitServer: Sendable {
       streams: FrameStreams(most: limits.watchers), limits: limits, metrics: metrics
     ).add(to: router)
     InspectionRoutes(models: models, bodies: bodies, queue: queue).add(to: router)
+    let mnist = mnist
+    TrainingRoutes(
+      center: training, samples: OnDemand { SampleDigits(try mnist.value.test, of: .mnist) },
+      queue: queue, bodies: bodies, watchers: Watchers(most: limits.watchers)
+    ).add(to: router)
+    DrawingRoutes(store: drawings, bodies: bodies, queue: queue).add(to: router)
     paths.learn(from: router)
     return router
   }

@@ -35,6 +35,10 @@ public struct FineTuning: Codable, Sendable {
   }
 
   /// Small steps: the network is good already.
+  ///
+  /// Measured with `best` on forty digits turned by 38° and slanted, in three epochs: of 500 others in
+  /// that hand it has 96.6 % right rather than 88.0 %, of MNIST's test digits 99.51 % rather than 99.66 %;
+  /// with half the rate 94.6 % and 99.57 %.
   static let learningRate: Float = 2e-4
 
   /// How it is trained: with what the network's own recipe does to pictures, or a little of it if that

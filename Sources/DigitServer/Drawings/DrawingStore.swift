@@ -9,9 +9,6 @@ final class DrawingStore: Sendable {
   static let most = 10_000
   /// The file's name in the server's folder.
   static let fileName = "drawings.bin"
-  /// Records of what was thrown away that the file may hold before it is written anew.
-  private static let mostRests = 2000
-
   private struct Content {
     let file: DrawingFile
     var drawings: [Drawing]
@@ -22,13 +19,16 @@ final class DrawingStore: Sendable {
 
   /// Opens the store of a folder, which is made if it is not there.
   ///
+  /// - Parameters:
+  ///   - folder: The server's folder.
+  ///   - mostRests: If the file holds more records of what was thrown away, it is written anew.
   /// - Throws: `FileError` if it cannot be opened, or another server has it.
-  init(folder: String) throws {
+  init(folder: String, mostRests: Int = 2000) throws {
     try AtomicFile.makeDirectory(folder)
     let path = "\(folder)/\(Self.fileName)"
     var (file, records) = try DrawingFile.open(path)
     var drawings = Self.drawings(in: records)
-    if records.count > drawings.count + Self.mostRests, let last = records.map(\.id).max() {
+    if records.count > drawings.count + mostRests, let last = records.map(\.id).max() {
       try Self.rewrite(path, drawings, lastID: last)
       (file, records) = try DrawingFile.open(path)
       drawings = Self.drawings(in: records)

@@ -18,7 +18,8 @@ struct ErrorResponses: RouterMiddleware {
         failure = notFound(request)
       }
       if failure.status.code >= 500 { context.logger.error("\(error)") }
-      return try failure.response(from: request, context: context)
+      let response = try failure.response(from: request, context: context)
+      return request.method == .head ? response.createHeadResponse() : response
     }
   }
 
@@ -26,11 +27,11 @@ struct ErrorResponses: RouterMiddleware {
     let path = request.uri.path
     let methods = paths.methods(at: path)
     guard !methods.isEmpty else {
-      return .notFound("There is nothing at \(path): /openapi.json lists what there is.")
+      return .notFound("There is nothing at \(path.prefix(200)): /openapi.json lists what there is.")
     }
     let list = methods.joined(separator: ", ")
     return ServiceError(
-      .methodNotAllowed, "\(path) takes \(list); received \(request.method.rawValue).",
+      .methodNotAllowed, "\(path.prefix(200)) takes \(list); received \(request.method.rawValue).",
       headers: [.allow: list])
   }
 }

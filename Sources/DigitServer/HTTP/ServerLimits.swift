@@ -18,6 +18,8 @@ public struct ServerLimits: Sendable {
   public var headerSeconds = 5.0
   /// Seconds until its body must be there, from the end of its header on.
   public var bodySeconds = 10.0
+  /// Seconds until a client must have taken some of an answer that waits for it.
+  public var takingSeconds = 10.0
   /// Seconds until an idle connection is closed.
   public var idleSeconds = 30.0
   /// Connections at once; more wait until one is closed.
@@ -31,4 +33,7 @@ public struct ServerLimits: Sendable {
 
   /// The limits that `digits serve` has.
   public init() {}
+
+  /// Bytes of any body.
+  var largestBody: Int { max(jsonBytes, pictureBytes) }
 }

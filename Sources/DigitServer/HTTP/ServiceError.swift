@@ -43,6 +43,9 @@ extension ServiceError {
     case let error as ServiceError: self = error
     case let error as ImageError: self.init(error)
     case let error as ModelError: self = .badRequest("\(error)")
+    case let error as TrainingError: self.init(error)
+    case let error as DrawingError: self.init(error)
+    case let error as FileError: self.init(.insufficientStorage, "\(error)")
     case is NIOTooManyBytesError:
       self.init(.contentTooLarge, "The request's body is larger than this server takes.")
     case let error as any HTTPResponseError:
@@ -59,5 +62,33 @@ extension ServiceError {
     case .unknownFormat: self.init(.unsupportedMediaType, "\(error)")
     default: self.init(.badRequest, "\(error)")
     }
+  }
+
+  private init(_ error: TrainingError) {
+    let status: HTTPResponse.Status =
+      switch error {
+      case .invalid, .noDrawings: .badRequest
+      case .busy, .notRunning: .conflict
+      case .unknownRun, .unknownModel: .notFound
+      case .failed: .internalServerError
+      }
+    self.init(status, "\(error)")
+  }
+
+  private init(_ error: DrawingError) {
+    let status: HTTPResponse.Status =
+      switch error {
+      case .size, .noDigit: .badRequest
+      case .full: .insufficientStorage
+      case .unknown: .notFound
+      }
+    self.init(status, "\(error)")
+  }
+}
+
+extension HTTPResponse.Status {
+  /// The disk takes no more: RFC 4918.
+  fileprivate static var insufficientStorage: Self {
+    .init(code: 507, reasonPhrase: "Insufficient Storage")
   }
 }

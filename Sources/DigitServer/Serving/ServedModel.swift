@@ -12,6 +12,8 @@ struct ServedModel: Sendable {
   let reader: DigitReader
   let batcher: Batcher
   let inspector: PictureInspector
+  /// The bytes of its file, for copies to be trained.
+  private let file: Data
   /// What it says of MNIST's test digits.
   let testReport: OnDemand<TestReport>
 
@@ -39,6 +41,7 @@ struct ServedModel: Sendable {
     card = ModelCard(
       of: model, name: name, version: version, isDefault: name == ModelRegistry.defaultName,
       source: source, loadedAt: Date())
+    file = try model.data()
     let classifier = try DigitClassifier(model, threads: 1)
     self.classifier = classifier
     reader = try DigitReader(classifier: classifier)
@@ -49,6 +52,11 @@ struct ServedModel: Sendable {
     testReport = OnDemand { try TestReport(of: classifier, on: mnist.value.test) }
     try warmUp()
   }
+
+  /// A model of its own with the same weights.
+  ///
+  /// - Throws: `FileError`, which bytes that were written here cannot cause.
+  func copy() throws -> sending Sequential { try Sequential(data: file, named: name) }
 
   /// Asks it once, so that a network that cannot answer is never served.
   private func warmUp() throws {

@@ -10,7 +10,15 @@ extension Sequential {
   ///     differs a little from this one.
   /// - Throws: ``FileError/unwritable(path:reason:)``.
   public func save(to path: String, precision: Safetensors.Precision = .single) throws {
-    try AtomicFile.write(try contents().encoded(precision), to: path)
+    try AtomicFile.write(try data(precision: precision), to: path)
+  }
+
+  /// The bytes of the file that ``save(to:precision:)`` writes, from which ``init(data:named:threads:customObjects:)``
+  /// makes the same network again.
+  ///
+  /// - Parameter precision: How exactly weights are kept.
+  public func data(precision: Safetensors.Precision = .single) throws -> Data {
+    try contents().encoded(precision)
   }
 
   /// A network from a file that ``save(to:precision:)`` wrote.

@@ -1,4 +1,5 @@
 import Foundation
+import MNIST
 import NeuralNetwork
 import Runs
 import Testing
@@ -23,8 +24,8 @@ struct FineTuningTests {
           Flatten()
           Dense(units: 10)
         }
-        model.compile(optimizer: Adam(learningRate: 0.01), metrics: [.accuracy], threads: 1)
-        try model.fit(try pictures().train, epochs: 4, verbose: .silent)
+        model.compile(optimizer: Adam(), metrics: [.accuracy], threads: 1)
+        try model.fit(try pictures().train, epochs: 2, verbose: .silent)
         return model
       }
     }

@@ -1,4 +1,6 @@
 import MNIST
+import NeuralNetwork
+import Runs
 import Testing
 
 @testable import DigitServer

@@ -1,5 +1,0 @@
-import DigitServer
-import HummingbirdTesting
-import Testing
-
-@Suite struct DigitServerTests {}
