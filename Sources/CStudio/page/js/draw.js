@@ -25,6 +25,7 @@ let reading = null;
 let chosenIndex = 0;
 let isPaintDue = false;
 let wordsTimer = 0;
+let wordsTime = 0;
 
 export function startDraw() {
   const canvas = byId("draw-canvas");
@@ -147,10 +148,14 @@ function show(answer) {
   paint();
 }
 
-/** Words change often while the pen moves; they wait for a short rest, so that they can be read. */
+/** Words change often while the pen moves; they stay for a while, so that they can be read. */
 function say(sentence) {
   clearTimeout(wordsTimer);
-  wordsTimer = setTimeout(() => { byId("draw-words").textContent = sentence; }, 150);
+  const wait = Math.max(0, wordsTime + 300 - performance.now());
+  wordsTimer = setTimeout(() => {
+    wordsTime = performance.now();
+    byId("draw-words").textContent = sentence;
+  }, wait);
 }
 
 function showChips(digits) {
