@@ -1,5 +1,6 @@
 import DigitReader
 import Foundation
+import HTTPTypes
 import Testing
 
 @testable import DigitServer
