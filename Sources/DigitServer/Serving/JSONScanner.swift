@@ -236,10 +236,13 @@ extension JSONScanner {
       guard digit(at: offset) != nil else { throw invalid("Missing exponent in number.") }
       while digit(at: offset) != nil { offset += 1 }
     }
-    // Both are exact, and so is the quotient's rounding: Clinger's fast path.
+    // Both are exact, and the quotient is the nearest double: Clinger's fast path. Rounding that once
+    // more to a float is right, unless it lies just between two floats, where the number itself may not.
     if !hasExponent, digits <= 15, exponent >= -22 {
       let value = Double(mantissa) / Self.powers[-exponent]
-      return Float(isNegative ? -value : value)
+      if value.bitPattern & 0x1fff_ffff != 0x1000_0000 {
+        return Float(isNegative ? -value : value)
+      }
     }
     let text = String(decoding: bytes[start..<offset], as: UTF8.self)
     guard let value = Float(text), value.isFinite else {
