@@ -42,6 +42,16 @@ import Testing
     }
   }
 
+  @Test(arguments: ["{}", "1", ",", "}", "null"])
+  func nothingMayFollow(text: String) throws {
+    let digit = try Self.json(Self.digit)
+    #expect(
+      throws: ServiceError.badRequest(
+        "JSON Parse error: The document root must not be followed by other values. at offset: "
+          + "\(17 + digit.utf8.count + 1)")
+    ) { try request("{\"instances\": [\(digit)]} \(text)") }
+  }
+
   /// Whatever comes, it is read or refused with 400, in a moment.
   @Test func randomChangesNeverCrash() throws {
     let small =
