@@ -73,7 +73,7 @@ import Testing
         var expected = [try await predict(client)]
         try await withThrowingTaskGroup(of: Set<String>.self) { group in
           let end = Flag()
-          for _ in 0..<3 {
+          for _ in 0..<2 {
             group.addTask {
               var answers: Set<String> = []
               while !end.isSet { answers.insert(try await predict(client)) }
