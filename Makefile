@@ -1,9 +1,12 @@
 # `make run` trains a network and shows what it learnt; `make test` checks everything.
 
-.PHONY: run test build dependencies benchmark accuracy fuzz format lint
+.PHONY: run serve test build dependencies benchmark accuracy fuzz format lint
 
 run: build
 	@Scripts/run
+
+serve: build
+	@.build/release/digits serve
 
 test: dependencies
 	@Scripts/test

@@ -80,7 +80,7 @@ let package = Package(
       name: "DigitReader", dependencies: ["NeuralNetwork", "Kernels", "Images", "CPretrained"],
       swiftSettings: library),
     // The page of the studio, inside the binary.
-    .target(name: "CStudio", exclude: ["page"]),
+    .target(name: "CStudio", exclude: ["openapi.json", "page"]),
     .target(
       name: "DigitServer",
       dependencies: [
@@ -168,12 +168,15 @@ let package = Package(
     .testTarget(
       name: "DigitServerTests",
       dependencies: [
-        "DigitServer", "DigitReader", "MNIST", "NeuralNetwork", "RawHTTP", "Recipes", "Runs",
+        "CStudio", "DigitServer", "DigitReader", "Images", "MNIST", "NeuralNetwork", "RawHTTP",
+        "Recipes", "Runs",
+        .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
-      swiftSettings: strict),
+      resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
       name: "ExperimentsTests", dependencies: ["Experiments", "Figures", "NeuralNetwork", "Runs"],
       swiftSettings: strict),

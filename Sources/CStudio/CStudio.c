@@ -10,6 +10,30 @@ static const unsigned char studio_css[] = {
 static const unsigned char icon_svg[] = {
 #embed "page/icon.svg"
 };
+static const unsigned char controls_css[] = {
+#embed "page/css/controls.css"
+};
+static const unsigned char draw_css[] = {
+#embed "page/css/draw.css"
+};
+static const unsigned char header_css[] = {
+#embed "page/css/header.css"
+};
+static const unsigned char look_css[] = {
+#embed "page/css/look.css"
+};
+static const unsigned char models_css[] = {
+#embed "page/css/models.css"
+};
+static const unsigned char parts_css[] = {
+#embed "page/css/parts.css"
+};
+static const unsigned char train_css[] = {
+#embed "page/css/train.css"
+};
+static const unsigned char webcam_css[] = {
+#embed "page/css/webcam.css"
+};
 static const unsigned char api_js[] = {
 #embed "page/js/api.js"
 };
@@ -150,6 +174,14 @@ static const CStudioFile files[] = {
     {"index.html", index_html, sizeof index_html},
     {"studio.css", studio_css, sizeof studio_css},
     {"icon.svg", icon_svg, sizeof icon_svg},
+    {"css/controls.css", controls_css, sizeof controls_css},
+    {"css/draw.css", draw_css, sizeof draw_css},
+    {"css/header.css", header_css, sizeof header_css},
+    {"css/look.css", look_css, sizeof look_css},
+    {"css/models.css", models_css, sizeof models_css},
+    {"css/parts.css", parts_css, sizeof parts_css},
+    {"css/train.css", train_css, sizeof train_css},
+    {"css/webcam.css", webcam_css, sizeof webcam_css},
     {"js/api.js", api_js, sizeof api_js},
     {"js/bars.js", bars_js, sizeof bars_js},
     {"js/bytes.js", bytes_js, sizeof bytes_js},

@@ -13,7 +13,7 @@ extension DigitServer {
     public var allowedHosts: [String] = []
     /// A certificate with its key, for HTTPS: browsers give no camera to a page from another machine without.
     public var certificate: Certificate?
-    /// The file that the model came from, watched for a newer one.
+    /// The file that the model comes from, watched for a newer one.
     public var modelFile: String?
     /// The folder of trainings and kept drawings.
     public var dataFolder = "runs"

@@ -23,6 +23,8 @@ public struct DigitServer: Sendable {
   private let mnist: OnDemand<MNIST>
   private let drawings: DrawingStore
   private let training: TrainingCenter
+  /// Looks after the model's file; nil if it came from none.
+  let watch: ModelWatch?
   private let readiness = Readiness()
   private let metrics = ServerMetrics()
 
@@ -30,17 +32,14 @@ public struct DigitServer: Sendable {
   ///
   /// - Parameters:
   ///   - configuration: Where it listens, and what it allows.
-  ///   - model: Names the digits; the network that came with this package if nil.
-  /// - Throws: `ModelError` if the network is none for digits; `FileError` if the data folder cannot be
-  ///   used.
+  ///   - model: Names the digits, unless the configuration has a file for it; the network that came with
+  ///     this package if there is neither.
+  /// - Throws: `ModelError` if the network is none for digits; `FileError` if its file or the data folder
+  ///   cannot be used.
   public init(_ configuration: Configuration, model: Sequential? = nil) throws {
     self.configuration = configuration
     let (models, mnist) = (ModelRegistry(), OnDemand { try MNIST.load() })
-    models.register(
-      try ServedModel(
-        model ?? DigitClassifier.pretrainedModel(), name: ModelRegistry.defaultName,
-        source: configuration.modelFile ?? "the network that came with this program",
-        mnist: mnist))
+    watch = try Self.register(model, configuration, in: models, mnist)
     let drawings = try DrawingStore(folder: configuration.dataFolder)
     var surroundings = TrainingCenter.Surroundings(folder: configuration.dataFolder)
     surroundings.pictures = { try mnist.value }
@@ -78,7 +77,7 @@ public struct DigitServer: Sendable {
         if let port = channel.localAddress?.port { onStart(configuration.urls(port: port)) }
       }, logger: configuration.quietLogger)
     var group = ServiceGroupConfiguration(
-      services: [
+      services: (watch.map { [.init(service: $0)] } ?? []) + [
         .init(service: TrainingKeeper(center: training)), .init(service: application),
         .init(service: Draining(readiness: readiness)),
       ],
@@ -123,8 +122,10 @@ public struct DigitServer: Sendable {
     router.add(middleware: HostCheck(names: configuration.names))
     HealthRoutes(readiness: readiness, metrics: metrics).add(to: router)
     PageRoutes().add(to: router)
-    PredictRoutes(models: models, bodies: bodies, limits: limits, metrics: metrics)
-      .add(to: router)
+    DescriptionRoute().add(to: router)
+    PredictRoutes(
+      models: models, bodies: bodies, queue: queue, limits: limits, metrics: metrics
+    ).add(to: router)
     ReadRoutes(
       models: models, bodies: bodies, queue: queue,
       streams: FrameStreams(most: limits.watchers), limits: limits, metrics: metrics

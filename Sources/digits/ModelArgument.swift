@@ -18,10 +18,15 @@ struct ModelArgument: ParsableArguments {
 
   static func model(at path: String?) throws -> Sequential {
     guard let path else { return try DigitClassifier.pretrainedModel() }
+    return try Sequential(contentsOf: file(at: path))
+  }
+
+  /// The model file that a path names: its own, or that of a run's directory.
+  static func file(at path: String) throws -> String {
     let files = FileManager.default
     var isDirectory: ObjCBool = false
     guard files.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue else {
-      return try Sequential(contentsOf: path)
+      return path
     }
     let run = RunDirectory(path: path)
     if !files.fileExists(atPath: run.model), run.holdsSeveral {
@@ -34,7 +39,7 @@ struct ModelArgument: ParsableArguments {
         "\(path) holds a training that has not ended: finish it with digits train --resume "
           + "\(run.several?.path ?? path).", code: Failure.noInput)
     }
-    return try Sequential(contentsOf: run.model)
+    return run.model
   }
 
   /// The recipe that a model's file names, without what a terminal would obey.

@@ -8,7 +8,8 @@ struct Serve: AsyncParsableCommand {
     abstract: "Open the studio: draw, webcam, training, looking inside.",
     discussion: """
       Prints the page's address, and answers until Ctrl-C. Programs ask the same server as they ask \
-      TensorFlow Serving; /openapi.json tells all it does.
+      TensorFlow Serving; /openapi.json tells all it does. A model's file that changes is taken as \
+      soon as it is whole and names digits: nobody waits for it.
       """)
 
   @Option(help: "The address to listen at. Only this machine reaches the default.")
@@ -62,10 +63,10 @@ struct Serve: AsyncParsableCommand {
     configuration.allowedHosts = allowHost
     configuration.dataFolder = data
     configuration.isQuiet = quiet
-    configuration.modelFile = model
+    configuration.modelFile = try model.map(ModelArgument.file)
     try checkData()
     configuration.certificate = try servedCertificate()
-    let server = try DigitServer(configuration, model: ModelArgument.model(at: model))
+    let server = try DigitServer(configuration)
     try await server.run { urls in
       for url in urls { print(url.absoluteString) }
       fflush(nil)

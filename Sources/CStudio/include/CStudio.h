@@ -15,4 +15,7 @@ const CStudioFile *_Nonnull CStudioFiles(void);
 /// How many there are.
 size_t CStudioFileCount(void);
 
+/// What the server answers, in the words of OpenAPI.
+CStudioFile CStudioDescription(void);
+
 #endif

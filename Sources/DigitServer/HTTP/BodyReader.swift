@@ -11,9 +11,16 @@ final class BodyReader: Sendable {
 
   /// The whole body of a request.
   ///
-  /// - Throws: ``ServiceError`` 413 if it is larger than `limit`, before any of it is read where its
-  ///   length is announced; 429 if too much is being received.
+  /// - Throws: ``ServiceError`` 415 if it is compressed, for a few bytes may inflate to gigabytes; 413
+  ///   if it is larger than `limit`, before any of it is read where its length is announced; 429 if too
+  ///   much is being received.
   func body(of request: Request, limit: Int) async throws -> ByteBuffer {
+    if let encoding = request.headers[.contentEncoding], encoding.lowercased() != "identity" {
+      throw ServiceError(
+        .unsupportedMediaType,
+        "This server takes bodies as they are; received one with Content-Encoding "
+          + "\(encoding.prefix(40)).", headers: [.acceptEncoding: "identity"])
+    }
     let announced = request.headers[.contentLength].flatMap { Int($0) }
     guard (announced ?? 0) <= limit else { throw Self.tooLarge(limit) }
     let expected = announced ?? limit

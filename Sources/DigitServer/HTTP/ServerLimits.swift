@@ -28,6 +28,10 @@ public struct ServerLimits: Sendable {
   public var waiting = 64
   /// Pages that watch a training, and streams of camera frames, each.
   public var watchers = 64
+  /// Bytes of a model's file.
+  public var modelBytes = 64 << 20
+  /// Values in all variables of a model.
+  public var modelParameters = 16 << 20
   /// Seconds that requests have to end when the server shuts down.
   public var shutdownSeconds = 10.0
 

@@ -24,18 +24,53 @@ struct JSONScanner {
   }
 
   /// Goes past a byte if it comes next.
-  mutating func take(_ character: Character) -> Bool {
-    guard let byte = character.asciiValue, peek() == byte else { return false }
+  mutating func take(_ character: Unicode.Scalar) -> Bool {
+    guard peek() == UInt8(ascii: character) else { return false }
     offset += 1
     return true
   }
 
-  mutating func expect(_ character: Character) throws {
+  mutating func expect(_ character: Unicode.Scalar) throws {
     guard take(character) else { throw invalid("Expected “\(character)”.") }
   }
 
   func invalid(_ reason: String) -> ServiceError {
     .badRequest("JSON Parse error: \(reason) at offset: \(offset)")
+  }
+
+  /// That a value, which comes next, is none that was expected; quotes its beginning.
+  ///
+  /// - Throws: What is wrong with its JSON.
+  mutating func mismatch(_ reason: String) throws -> ServiceError {
+    _ = peek()
+    let start = offset
+    try skip()
+    let text = String(decoding: bytes[start..<min(offset, start + 40)], as: UTF8.self)
+    return .badRequest("JSON Value: \(text)\(offset > start + 40 ? "…" : "") \(reason)")
+  }
+
+  /// Goes through an object: `body` goes past the value of each key.
+  mutating func object(_ body: (String, inout JSONScanner) throws -> Void) throws {
+    try expect("{")
+    guard !take("}") else { return }
+    repeat {
+      let key = try string()
+      try expect(":")
+      try body(key, &self)
+    } while take(",")
+    try expect("}")
+  }
+
+  /// Goes through a list: `body` goes past each value, and is told its place.
+  mutating func array(_ body: (Int, inout JSONScanner) throws -> Void) throws {
+    try expect("[")
+    guard !take("]") else { return }
+    var place = 0
+    repeat {
+      try body(place, &self)
+      place += 1
+    } while take(",")
+    try expect("]")
   }
 
   /// A string, its escapes undone.
@@ -103,7 +138,7 @@ struct JSONScanner {
   /// Goes past any value.
   mutating func skip() throws {
     // What closes each level that is open.
-    var open: [Character] = []
+    var open: [Unicode.Scalar] = []
     repeat {
       if try begin(&open) { continue }
       while let last = open.last {
@@ -123,13 +158,13 @@ struct JSONScanner {
   }
 
   /// Goes past a value, or into it if there is something in it.
-  private mutating func begin(_ open: inout [Character]) throws -> Bool {
+  private mutating func begin(_ open: inout [Unicode.Scalar]) throws -> Bool {
     switch peek() {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       guard open.count < mostDepth else { throw invalid("Nested deeper than \(mostDepth).") }
       let isObject = take("{")
       if !isObject { try expect("[") }
-      let end: Character = isObject ? "}" : "]"
+      let end: Unicode.Scalar = isObject ? "}" : "]"
       if take(end) { return false }
       open.append(end)
       if isObject { try key() }

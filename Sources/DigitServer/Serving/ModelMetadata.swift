@@ -1,5 +1,8 @@
 /// What a model takes and gives, as TensorFlow Serving tells it: sizes and versions are strings there.
 struct ModelMetadata: Encodable {
+  /// What the signature is for.
+  static let method = "tensorflow/serving/predict"
+
   let modelSpec: Specification
   let metadata: [String: Definitions]
 
@@ -49,7 +52,7 @@ struct ModelMetadata: Encodable {
             PredictRequest.input: Tensor(PredictRequest.input + ":0", sizes: [-1, 28, 28, 1])
           ],
           outputs: [PredictRequest.output: Tensor(PredictRequest.output + ":0", sizes: [-1, 10])],
-          methodName: "tensorflow/serving/predict")
+          methodName: Self.method)
       ])
     ]
   }

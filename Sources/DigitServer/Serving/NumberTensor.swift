@@ -13,25 +13,17 @@ struct NumberTensor: Equatable {
     repeat {
       switch scanner.peek() {
       case UInt8(ascii: "["):
-        guard counts.count < depth else { throw scanner.invalid("Nested deeper than \(depth).") }
-        try scanner.expect("[")
-        counts.append(0)
-        if counts.count > shape.count {
-          guard values.isEmpty else {
-            throw Self.mismatch("Unexpected list at level: \(counts.count - 1)")
-          }
-          shape.append(-1)
-        }
+        try begin(&counts, depth, &scanner)
         if scanner.take("]") { try close(&counts) } else { continue }
-      case UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "t"), UInt8(ascii: "f"),
-        UInt8(ascii: "n"):
-        throw Self.mismatch(
-          "JSON Value of type \(Self.kind(scanner.peek())) is not of expected type: float")
+      case let first? where Self.kind(first) != nil:
+        throw try scanner.mismatch(
+          "Type: \(Self.kind(first) ?? "") is not of expected type: float")
       default:
         let value = try scanner.number()
         guard counts.count == shape.count else {
-          throw Self.mismatch(
-            "Encountered a number at level: \(counts.count), where lists are expected")
+          throw ServiceError.badRequest(
+            "JSON Value: \(value) found at incorrect level: \(counts.count) in the JSON DOM. "
+              + "Expected at level: \(shape.count)")
         }
         values.append(value)
       }
@@ -45,25 +37,41 @@ struct NumberTensor: Equatable {
     } while !counts.isEmpty
   }
 
+  private mutating func begin(
+    _ counts: inout [Int], _ depth: Int, _ scanner: inout JSONScanner
+  ) throws {
+    guard counts.count < depth else { throw scanner.invalid("Nested deeper than \(depth).") }
+    try scanner.expect("[")
+    counts.append(0)
+    guard counts.count > shape.count else { return }
+    // Numbers, or an empty list, have told already how deep the lists are.
+    guard values.isEmpty, shape.last.map({ $0 < 0 }) ?? true else {
+      throw ServiceError.badRequest(
+        "Encountered list at unexpected level: \(counts.count - 1) expected < \(shape.count)")
+    }
+    shape.append(-1)
+  }
+
   private mutating func close(_ counts: inout [Int]) throws {
     let count = counts.removeLast()
     let level = counts.count
     if shape[level] < 0 { shape[level] = count }
     guard shape[level] == count else {
-      throw Self.mismatch(
+      throw ServiceError.badRequest(
         "Encountered list at unexpected size: \(count) at level: \(level) expected size: \(shape[level])"
       )
     }
   }
 
-  private static func mismatch(_ message: String) -> ServiceError { .badRequest(message) }
-
-  private static func kind(_ byte: UInt8?) -> String {
-    switch byte {
+  /// What a value is that is neither number nor list.
+  private static func kind(_ first: UInt8) -> String? {
+    switch first {
     case UInt8(ascii: "\""): "String"
     case UInt8(ascii: "{"): "Object"
     case UInt8(ascii: "n"): "Null"
-    default: "Bool"
+    case UInt8(ascii: "t"): "True"
+    case UInt8(ascii: "f"): "False"
+    default: nil
     }
   }
 }

@@ -12,7 +12,7 @@ import { chosenModel, onModelChange } from "./model-choice.js";
 import { Newest } from "./newest.js";
 import { Pen } from "./pen.js";
 import { digitPicture, paintDigit } from "./picture.js";
-import { readingWords } from "./reading-words.js";
+import { digitMarks, readingWords } from "./reading-words.js";
 import { currentView, goTo, registerView } from "./router.js";
 import { sheet, Strokes } from "./strokes.js";
 import { onThemeChange } from "./theme-switch.js";
@@ -25,6 +25,7 @@ let reading = null;
 let chosenIndex = 0;
 let isPaintDue = false;
 let wordsTimer = 0;
+let wordsTime = 0;
 
 export function startDraw() {
   const canvas = byId("draw-canvas");
@@ -147,10 +148,14 @@ function show(answer) {
   paint();
 }
 
-/** Words change often while the pen moves; they wait for a short rest, so that they can be read. */
+/** Words change often while the pen moves; they stay for a while, so that they can be read. */
 function say(sentence) {
   clearTimeout(wordsTimer);
-  wordsTimer = setTimeout(() => { byId("draw-words").textContent = sentence; }, 150);
+  const wait = Math.max(0, wordsTime + 300 - performance.now());
+  wordsTimer = setTimeout(() => {
+    wordsTime = performance.now();
+    byId("draw-words").textContent = sentence;
+  }, wait);
 }
 
 function showChips(digits) {
@@ -158,15 +163,14 @@ function showChips(digits) {
   chips.hidden = digits.length < 2;
   const focused = chips.contains(document.activeElement)
     ? document.activeElement.dataset.digitIndex : null;
-  // The text has a question mark for a digit that the reader would not name.
-  const marks = [...(reading?.text ?? "").replace(/\s/g, "")];
+  const marks = reading ? digitMarks(reading) : [];
   chips.replaceChildren(...digits.map((digit, index) => element("button", {
     type: "button",
     class: "chip",
     "data-digit-index": index,
     "aria-label": `Show digit ${index + 1}, read as ${digit.label}`,
     click: () => choose(index),
-  }, digitPicture(digit.picture, ""), element("span", {}, marks[index] ?? String(digit.label)))));
+  }, digitPicture(digit.picture, ""), element("span", {}, marks[index]))));
   if (focused !== null) chips.children[focused]?.focus();
 }
 

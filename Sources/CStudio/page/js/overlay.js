@@ -1,12 +1,15 @@
 // Boxes and digits over the live picture.
 import { byId } from "./element.js";
+import { digitMarks } from "./reading-words.js";
 
 export function clearOverlay() {
   const canvas = byId("webcam-overlay");
   canvas.getContext("2d").clearRect(0, 0, canvas.width, canvas.height);
 }
 
-export function paintOverlay({ width, height, digits }) {
+export function paintOverlay(answer) {
+  const { width, height, digits } = answer;
+  const marks = digitMarks(answer);
   const canvas = byId("webcam-overlay");
   const scale = Math.max(1, (canvas.clientWidth * devicePixelRatio) / width);
   const pixelWidth = Math.round(width * scale);
@@ -18,11 +21,11 @@ export function paintOverlay({ width, height, digits }) {
   const context = canvas.getContext("2d");
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, width, height);
-  for (const digit of digits) paintDigitBox(context, digit);
+  digits.forEach((digit, index) => paintDigitBox(context, digit, marks[index]));
 }
 
 // The picture below may be of any brightness, so that these colours are the same in both themes.
-function paintDigitBox(context, { box: [x, y, width, height], label, missed }) {
+function paintDigitBox(context, { box: [x, y, width, height], missed }, mark) {
   context.globalAlpha = missed ? 0.5 : 1;
   context.lineWidth = 5;
   context.strokeStyle = "rgb(255 255 255 / 0.75)";
@@ -32,8 +35,7 @@ function paintDigitBox(context, { box: [x, y, width, height], label, missed }) {
   outline(context, x, y, width, height);
   const size = Math.min(Math.max(height * 0.45, 18), 40);
   context.font = `600 ${size}px system-ui, sans-serif`;
-  const text = String(label);
-  const tagWidth = context.measureText(text).width + size * 0.5;
+  const tagWidth = context.measureText(mark).width + size * 0.5;
   const tagHeight = size * 1.2;
   const top = y - tagHeight - 6 < 0 ? y + height + 6 : y - tagHeight - 6;
   context.fillStyle = "#0068a8";
@@ -42,7 +44,7 @@ function paintDigitBox(context, { box: [x, y, width, height], label, missed }) {
   context.fill();
   context.fillStyle = "#fff";
   context.textBaseline = "middle";
-  context.fillText(text, x - 4 + size * 0.25, top + tagHeight / 2 + 1);
+  context.fillText(mark, x - 4 + size * 0.25, top + tagHeight / 2 + 1);
   context.globalAlpha = 1;
 }
 

@@ -7,6 +7,12 @@ export function readingWords({ digits, dropped }) {
   return dropped?.length ? `${words} Left out: ${leftOut(dropped)}.` : words;
 }
 
+/** What to write at each digit: its label, or "?" where the reader does not name it. */
+export function digitMarks({ text, digits }) {
+  const marks = [...text.replace(/\s/g, "")];
+  return marks.length === digits.length ? marks : digits.map(({ label }) => String(label));
+}
+
 function oneDigit({ label, confidence, alternatives }) {
   const first = capitalised(`${sureness(confidence)} ${aDigit(label)} (${percent(confidence)}).`);
   const others = (alternatives ?? []).filter((other) => other.label !== label

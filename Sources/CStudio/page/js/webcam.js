@@ -163,6 +163,10 @@ function showNumber(text, digits) {
   output.dataset.size = text.length > 8 ? "small" : text.length > 4 ? "middle" : "large";
   if (!digits.length) return;
   const least = Math.min(...digits.map((digit) => digit.confidence));
+  if (text.includes("?")) {
+    byId("webcam-words").textContent = "Not sure yet. Hold it still, or closer.";
+    return;
+  }
   byId("webcam-words").textContent = digits.length === 1
     ? `One digit, sure to ${percent(least)}.`
     : `A number of ${digitsInWords(digits.length)}, the least sure to ${percent(least)}.`;
