@@ -1,6 +1,6 @@
 # `make run` trains a network and shows what it learnt; `make test` checks everything.
 
-.PHONY: run serve test build dependencies benchmark accuracy fuzz format lint
+.PHONY: run serve test build dependencies benchmark accuracy load fuzz format lint
 
 run: build
 	@Scripts/run
@@ -19,6 +19,9 @@ benchmark: dependencies
 
 accuracy:
 	@Scripts/accuracy
+
+load: dependencies
+	@Scripts/load
 
 fuzz: dependencies
 	@Scripts/fuzz

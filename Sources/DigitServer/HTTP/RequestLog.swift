@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Hummingbird
 internal import Logging
 
@@ -25,12 +24,18 @@ struct RequestLog: RouterMiddleware {
       route: context.endpointPath ?? "none", code: code, seconds: seconds)
     // Whoever keeps a connection is asked to let it go before the server does.
     if readiness.isDraining { response.headers[.connection] = "close" }
-    let time = String(format: "%.1f", seconds * 1000)
+    let address = context.remoteAddress
     logger.log(
       level: code >= 500 ? .error : .info,
-      "\(request.method.rawValue) \(request.uri.path.prefix(200)) \(code) \(time) ms \(context.remoteAddress?.ipAddress ?? "-")"
+      // Made only if it is written: it takes longer than a small answer.
+      "\(request.method.rawValue) \(request.uri.path.prefix(200)) \(code) \(Self.milliseconds(seconds)) ms \(address?.ipAddress ?? "-")"
     )
     return response
+  }
+
+  /// To a tenth.
+  private static func milliseconds(_ seconds: Double) -> Double {
+    (seconds * 10_000).rounded() / 10
   }
 
   private static let methods: Set<HTTPRequest.Method> = [
