@@ -85,6 +85,8 @@ public struct DigitServer: Sendable {
     group.maximumGracefulShutdownDuration = .seconds(configuration.limits.shutdownSeconds)
     do {
       try await ServiceGroup(configuration: group).run()
+    } catch is CancellationError where readiness.isDraining {
+      // Somebody took longer than there was time for; it ends as it was asked to.
     } catch {
       guard !readiness.wasOpen,
         let error = ListenError(error, host: configuration.host, port: configuration.port)

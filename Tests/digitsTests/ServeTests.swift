@@ -109,7 +109,7 @@ struct ServeTests {
     #expect(try place.content == [])
   }
 
-  @Test(arguments: ["no-such-name.invalid", "192.0.2.1"])
+  @Test(arguments: ["no-such-name.invalid", "203.0.113.7"])
   func aHostThatIsNone(_ host: String) throws {
     let outcome = try Program.run(["serve", "--port", "0", "--host", host], in: try Workplace())
     expectRefusal(outcome, code: 68, naming: [host, "--host"])

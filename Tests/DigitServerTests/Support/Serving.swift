@@ -32,9 +32,13 @@ func withServer(
     let outcome = await withCheckedContinuation { continuation in
       Thread.detachNewThread { continuation.resume(returning: Result { try clients(port) }) }
     }
-    running.cancel()
-    _ = await running.result
+    // One that a signal ends must end by itself, and well.
+    if signals.isEmpty || (try? outcome.get()) == nil {
+      running.cancel()
+      _ = await running.result
+    }
     try outcome.get()
+    if !signals.isEmpty { try await running.value }
     return
   }
   // It did not start: this throws why.
