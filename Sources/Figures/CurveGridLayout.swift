@@ -102,10 +102,14 @@ struct CurveGridLayout {
     }
     guard isLast else { return shares }
     return shares
-      + marks.map { mark in
-        .text(
-          mark.text, x: x(mark.value), y: Self.size.height + 15, size: 10.5, anchor: .middle,
-          paint: .fill(.muted))
+      + marks.map { mark -> Element in
+        // Long numbers at the ends would run into the next panel's.
+        let isFirst = x(mark.value) < 12 && mark.text.count > 3
+        let isLast = x(mark.value) > Self.size.width - 12 && mark.text.count > 2
+        return .text(
+          mark.text, x: isFirst ? 0 : isLast ? Self.size.width : x(mark.value),
+          y: Self.size.height + 15, size: 10.5,
+          anchor: isFirst ? .start : isLast ? .end : .middle, paint: .fill(.muted))
       } + [
         .text(
           axis == .epochs ? "epoch" : "learning rate", x: Self.size.width / 2,

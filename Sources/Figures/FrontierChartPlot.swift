@@ -71,28 +71,43 @@ struct FrontierChartPlot {
       }
   }
 
-  /// Names of the front's points, from the best one down, wherever there is room.
+  /// Names of the front's points wherever there is room: ends before stops, the best ones first.
   private var names: [Element] {
-    var (taken, elements) = ([Rectangle](), [Element]())
+    let order = front.indices.sorted {
+      (front[$0].isPassing ? 1 : 0, -$0) < (front[$1].isPassing ? 1 : 0, -$1)
+    }
     let marks = front.map { point in
       Rectangle(x: x(point.seconds) - 5, y: y(point.share) - 5, width: 10, height: 10)
     }
-    for (index, point) in front.enumerated().reversed() {
+    var taken = [Rectangle(x: Self.width - 256, y: Self.floor - 70, width: 256, height: 70)]
+    var elements: [Element] = []
+    for index in order {
+      let point = front[index]
       let place = (x: x(point.seconds), y: y(point.share))
       let width = point.name.width(size: 11.5)
-      let toRight = Rectangle(x: place.x + 9, y: place.y + 4, width: width, height: 16)
-      let toLeft = Rectangle(x: place.x - 9 - width, y: place.y - 19, width: width, height: 16)
+      let boxes = [
+        Rectangle(x: place.x + 9, y: place.y + 4, width: width, height: 17),
+        Rectangle(x: place.x - 9 - width, y: place.y - 20, width: width, height: 17),
+      ]
       let others = marks.enumerated().filter { $0.offset != index }.map(\.element)
-      let free = [toRight, toLeft].first { box in
-        box.x >= 60 && box.right <= Self.width && box.y >= 0 && box.bottom < Self.floor
+      let free = boxes.firstIndex { box in
+        box.x >= 62 && box.right <= Self.width && box.y >= 0 && box.bottom < Self.floor
           && (taken + others).allSatisfy { $0.overlap(box) == 0 }
       }
-      guard let free, elements.count < 12 else { continue }
-      taken.append(free)
-      elements.append(
+      guard let free, taken.count < 10 else { continue }
+      let box = boxes[free]
+      taken.append(box)
+      let left = free == 0 ? box.x : box.right
+      func text(_ paint: Paint) -> Element {
         .text(
-          point.name, x: free.x == toRight.x ? free.x : free.right, y: free.y + 12, size: 11.5,
-          anchor: free.x == toRight.x ? .start : .end, bold: index == front.count - 1))
+          point.name, x: left, y: box.y + 13, size: 11.5, anchor: free == 0 ? .start : .end,
+          bold: index == front.count - 1, paint: paint)
+      }
+      // Paper around the letters: there are dots below them.
+      elements += [
+        text(.stroke(.background)).with("stroke-width", 3.5).with("stroke-linejoin", "round"),
+        text(.fill(.ink)),
+      ]
     }
     return elements
   }

@@ -10,16 +10,20 @@ public struct IntervalChart: Figure, Hashable {
     public var outerInterval: ClosedRange<Double>?
     /// Written at the end of the row: `not reached`.
     public var text: String
+    /// Whether it stands out; if not, the dot is hollow and the text grey.
+    public var isSure: Bool
 
     /// A value with its intervals.
     public init(
       _ value: Double?, interval: ClosedRange<Double>? = nil,
-      outerInterval: ClosedRange<Double>? = nil, text: String
+      outerInterval: ClosedRange<Double>? = nil, text: String,
+      isSure: Bool = true
     ) {
       self.value = value
       self.interval = interval
       self.outerInterval = outerInterval
       self.text = text
+      self.isSure = isSure
     }
   }
 

@@ -16,11 +16,11 @@ struct IntervalChartRows {
     self.rows = rows
     step = chart.series.count > 1 ? 30 : 26
     let longest = rows.map { $0.name.width(size: 12.5) }.max() ?? 0
-    names = min(230, max(60, longest)) + 14
+    names = min(240, max(60, longest * 1.12)) + 14
     let columns = chart.series.indices.map { index in
       let texts = rows.compactMap { $0.marks.indices.contains(index) ? $0.marks[index].text : nil }
       let heading = chart.series.count > 1 ? [chart.series[index]] : []
-      return min(190, ((texts + heading).map { $0.width(size: 11.5) }.max() ?? 0) * 0.92) + 16
+      return min(230, ((texts + heading).map { $0.width(size: 11.5) }.max() ?? 0) * 0.98) + 18
     }
     let left = names
     x = Scale(values: 0...1, coordinates: (left, left + 420))
@@ -94,11 +94,13 @@ struct IntervalChartRows {
         let y = middle + (Double(number) - Double(chart.series.count - 1) / 2) * 9
         let text = Element.text(
           mark.text, x: textEnds[number], y: middle + 4, size: 11.5, anchor: .end,
-          paint: .fill(mark.value == nil ? .muted : .ink), within: 190)
+          bold: chart.unit == .points && mark.isSure,
+          paint: .fill(mark.value == nil || !mark.isSure ? .muted : .ink), within: 210)
         return [
           bar(mark.outerInterval, y: y, thickness: 1.2, role: role),
           bar(mark.interval, y: y, thickness: 4, role: role).map { $0.with("opacity", 0.55) },
-        ].compactMap(\.self) + dot(mark.value, y: y, role: role) + [text]
+        ].compactMap(\.self) + arrows(mark.outerInterval, y: y, role: role)
+          + dot(mark, y: y, role: role) + [text]
       }
     return [name] + marks
   }
@@ -115,9 +117,27 @@ struct IntervalChartRows {
     ).with("stroke-width", thickness)
   }
 
-  private func dot(_ value: Double?, y: Double, role: Role) -> [Element] {
-    guard let value, value.isDrawable else { return [] }
-    return [.circle(x: inside(value), y: y, radius: 4.2, paint: .fill(role))]
+  private func dot(_ mark: IntervalChart.Mark, y: Double, role: Role) -> [Element] {
+    guard let value = mark.value, value.isDrawable else { return [] }
+    let dot = Element.circle(x: inside(value), y: y, radius: 4.2, paint: .fill(role))
+    guard !mark.isSure else { return [dot] }
+    return [dot, .circle(x: inside(value), y: y, radius: 2.4, paint: .fill(.background))]
+  }
+
+  /// Points at the ends of a line that goes on beyond the axis.
+  private func arrows(_ interval: ClosedRange<Double>?, y: Double, role: Role) -> [Element] {
+    guard let interval else { return [] }
+    let middle = coordinate(y)
+    var arrows: [Element] = []
+    if interval.lowerBound < ticks.range.lowerBound {
+      let left = coordinate(x.coordinates.lower - 5)
+      arrows.append(.path("M\(left) \(middle)l7 -3.5v7z", paint: .fill(role)))
+    }
+    if interval.upperBound > ticks.range.upperBound {
+      let right = coordinate(x.coordinates.upper + 5)
+      arrows.append(.path("M\(right) \(middle)l-7 -3.5v7z", paint: .fill(role)))
+    }
+    return arrows
   }
 
   private func inside(_ value: Double) -> Double {

@@ -1,5 +1,7 @@
 /// Settings of several choices, a line for each: it crosses every choice's axis where its value stands,
-/// and ends at its accuracy, whose colour it has.
+/// and ends at its accuracy.
+///
+/// The best tenth has a colour, the best one another.
 public struct ParallelCoordinates: Figure, Hashable {
   /// A choice.
   public struct Axis: Hashable, Sendable {
@@ -38,7 +40,8 @@ public struct ParallelCoordinates: Figure, Hashable {
   /// In any order.
   public var lines: [Line]
 
-  /// Of more lines than this, the best are drawn, which the figure then says.
+  /// Of more lines than this, a part is drawn, which the figure then says: the best ones, and evenly
+  /// of the others.
   public static let limit = 400
 
   private static let floor = 330.0
@@ -57,14 +60,14 @@ public struct ParallelCoordinates: Figure, Hashable {
   public func svg(theme: Theme) -> String {
     let drawable = self.lines.filter { (0...1).contains($0.share) && $0.places.count == axes.count }
       .sorted { $0.share < $1.share }
-    let lines = Array(drawable.suffix(Self.limit))
+    let lines = Self.thinned(drawable)
     let isCut = drawable.count > lines.count
     let y = ShareScale(enclosing: lines.map(\.share), coordinates: (Self.floor, 34))
     let nothing = Element.text(
       "Nothing to show yet.", x: 0, y: 12, size: 12.5, paint: .fill(.muted))
     let note = Element.text(
-      "The best \(grouped(Self.limit)) of \(grouped(drawable.count)) settings are drawn.", x: 0,
-      y: Self.floor + 30, size: 11.5, paint: .fill(.muted))
+      "\(grouped(lines.count)) of \(grouped(drawable.count)) settings are drawn, from the best to the last.",
+      x: 0, y: Self.floor + 30, size: 11.5, paint: .fill(.muted))
     let content =
       lines.isEmpty
       ? [nothing] : paths(lines, y) + axisElements + shareAxis(y) + (isCut ? [note] : [])
@@ -79,7 +82,7 @@ public struct ParallelCoordinates: Figure, Hashable {
   /// Where an axis stands; the one after the last is the accuracy's.
   private func left(_ index: Int) -> Double {
     let step = min(170, max(120, 780 / Double(max(1, axes.count))))
-    return 60 + Double(index) * step
+    return 50 + Double(index) * step
   }
 
   private func height(_ place: Int, of axis: Axis) -> Double {
@@ -89,8 +92,6 @@ public struct ParallelCoordinates: Figure, Hashable {
   }
 
   private func paths(_ lines: [Line], _ y: ShareScale) -> [Element] {
-    let shares = lines.map(\.share)
-    let (low, high) = (y(shares.first ?? 0), y(shares.last ?? 1))
     // Lines through one value are told apart by their places in a narrow bundle.
     return lines.enumerated().map { index, line in
       let shift = (Double(index) + 0.5) / Double(lines.count) * 12 - 6
@@ -105,12 +106,21 @@ public struct ParallelCoordinates: Figure, Hashable {
           "C\(middle) \(coordinate(start.y)) \(middle) \(coordinate(end.y)) "
           + "\(coordinate(end.x)) \(coordinate(end.y))"
       }
-      let share = low != high ? (y(line.share) - low) / (high - low) : 1
-      return Element(name: "path").with("d", data).with("fill", "none")
-        .with("stroke", SequentialColour(share).text)
-        .with("stroke-width", index == lines.count - 1 ? 3 : 1.4)
-        .with("stroke-opacity", lines.count > 100 && index < lines.count - 1 ? 0.6 : 0.85)
+      let isBest = index == lines.count - 1
+      let isGood = index >= lines.count - max(1, lines.count / 10)
+      return Element.path(data, paint: .stroke(isBest ? .second : isGood ? .first : .faint))
+        .with("stroke-width", isBest ? 3 : 1.3)
+        .with("stroke-opacity", isBest ? 1 : isGood ? 0.75 : lines.count > 100 ? 0.35 : 0.6)
     }
+  }
+
+  /// Of lines by rising accuracy.
+  private static func thinned(_ lines: [Line]) -> [Line] {
+    guard lines.count > limit else { return lines }
+    let best = limit / 10
+    let rest = lines.dropLast(best)
+    let step = Double(rest.count) / Double(limit - best)
+    return (0..<(limit - best)).map { rest[Int(Double($0) * step)] } + lines.suffix(best)
   }
 
   private var axisElements: [Element] {
@@ -146,7 +156,7 @@ public struct ParallelCoordinates: Figure, Hashable {
   /// A value beside its axis, on a patch of paper, for lines run through here.
   private func label(_ value: String, x: Double, y: Double) -> [Element] {
     let text = value.shortened(toWidth: 84, size: 11)
-    let width = text.width(size: 11) * 0.9 + 6
+    let width = text.width(size: 11) + 10
     return [
       Element.rectangle(
         x: x - width / 2, y: y - 8.5, width: width, height: 17, radius: 4,

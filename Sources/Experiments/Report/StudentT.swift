@@ -23,7 +23,7 @@ struct StudentT {
     guard probability > 0 else { return .infinity }
     // In the logarithm: with one degree of freedom the values run over many powers of ten.
     var (low, high) = (-40.0, 700.0)
-    for _ in 0..<200 {
+    for _ in 0..<60 {
       let middle = (low + high) / 2
       if self.probability(beyond: exp(middle)) > probability { low = middle } else { high = middle }
     }
@@ -53,13 +53,13 @@ struct StudentT {
       let m = Double(step)
       let even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
       let odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-      var change = 1.0
-      for coefficient in [even, odd] {
-        denominator = 1 / kept(1 + coefficient * denominator)
-        numerator = kept(1 + coefficient / numerator)
-        change = numerator * denominator
-        result *= change
-      }
+      denominator = 1 / kept(1 + even * denominator)
+      numerator = kept(1 + even / numerator)
+      result *= numerator * denominator
+      denominator = 1 / kept(1 + odd * denominator)
+      numerator = kept(1 + odd / numerator)
+      let change = numerator * denominator
+      result *= change
       if (change - 1).magnitude < 1e-15 { break }
     }
     return result

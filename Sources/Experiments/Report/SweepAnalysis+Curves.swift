@@ -94,10 +94,11 @@ extension SweepAnalysis {
       }
       let rates = Set(lines.joined().map(\.x)).sorted()
       let means = rates.map { rate in
-        let values = lines.joined().filter { $0.x == rate }.map(\.share).filter(\.isFinite)
-        return CurveGrid.Point(x: rate, share: values.isEmpty ? .nan : values.mean)
+        let values = lines.joined().filter { $0.x == rate }.map(\.share)
+        // Without those that diverged the mean would be of others.
+        return CurveGrid.Point(x: rate, share: values.mean)
       }
-      guard means.contains(where: { $0.share.isFinite }) else { return nil }
+      guard lines.joined().contains(where: { $0.share.isFinite }) else { return nil }
       let taken = (groups[level] ?? []).compactMap(\.taken).median
       return CurveGrid.Panel(
         title: level, detail: taken.map { "took \(Knob.text($0))" } ?? "", points: means,
@@ -108,8 +109,8 @@ extension SweepAnalysis {
       name: "learning-rate-search", title: "What the search for learning rates saw",
       caption: "Accuracy on validation at the end of each short training, over its learning rate; "
         + "thin lines are single settings, the thick one is their mean, and the dashed line is the "
-        + "rate that was taken (the middle one of its settings). Where a line is missing, "
-        + "training diverged.",
+        + "rate that was taken (the middle one of its settings). A line ends where "
+        + "training diverged, and their mean where the first of them does.",
       figure: { title in
         CurveGrid(
           title: title, subtitle: title == nil ? nil : "Accuracy on validation over learning rate",

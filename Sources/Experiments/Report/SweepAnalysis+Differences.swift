@@ -9,7 +9,8 @@ extension SweepAnalysis {
     return differences(
       "differences-\(result.knob.rawValue)",
       title: "How much better \(best.name) is than other \(result.knob.plural)",
-      subject: "\(best.name) less each other\(over)", result.differences, seeds: result.seeds)
+      subject: "Accuracy of \(best.name) less that of each other \(result.knob.title)\(over)",
+      result.differences, seeds: result.seeds)
   }
 
   /// The best setting less each other one.
@@ -19,7 +20,8 @@ extension SweepAnalysis {
     else { return nil }
     return differences(
       "differences-settings", title: "Which settings cannot be told from the best",
-      subject: "\(best.name) less each other setting", differences, seeds: best.seeds.count)
+      subject: "Accuracy of \(best.name) less that of each other setting", differences,
+      seeds: best.seeds.count)
   }
 
   private func differences(
@@ -42,18 +44,19 @@ extension SweepAnalysis {
     return SweepFigure(
       name: name, title: title,
       caption:
-        "\(subject.capitalizedFirst), in percentage points of accuracy on validation. \(method)"
+        "\(subject), in percentage points on validation. \(method)"
         + (left > 0 ? " The first \(shown.count) of \(all.count) are drawn." : ""),
       figure: { title in
         IntervalChart(
-          title: title, subtitle: title == nil ? nil : subject.capitalizedFirst, series: [subject],
+          title: title, subtitle: title == nil ? nil : subject, series: [subject],
           rows: shown.map { one in
             IntervalChart.Row(
               one.second,
               [
                 .init(
                   one.mean, interval: one.interval, outerInterval: one.jointInterval,
-                  text: "\(Writing.signed(one.mean))  \(one.verdict.text)")
+                  text: "\(Writing.signed(one.mean))  \(one.verdict.text)",
+                  isSure: one.verdict == .larger)
               ])
           }, unit: .points, axisTitle: "percentage points")
       },
@@ -78,8 +81,8 @@ extension SweepAnalysis {
     return SweepFigure(
       name: "parallel", title: "All choices at once",
       caption:
-        "A line for each setting, from choice to choice, in the colour of its accuracy; the best "
-        + "is the thick one.",
+        "A line for each setting, from choice to choice to its accuracy; the best tenth is blue, and "
+        + "the best of all is the thick one.",
       figure: { title in
         ParallelCoordinates(
           title: title, subtitle: title == nil ? nil : "A line for each setting",

@@ -16,7 +16,9 @@ extension SweepAnalysis {
       .sorted { ($1.element.range, $0.offset) < ($0.element.range, $1.offset) }
       .prefix(2).sorted { $0.offset < $1.offset }.map(\.element)
     let apart = knobs.filter(\.levels.isEmpty).prefix(max(0, 2 - weighty.count))
-    return [finding(best)] + (weighty + apart).map(finding) + trouble
+    // With a single knob, its best level and the best setting are one.
+    let first = varied.count == 1 && !weighty.isEmpty ? [] : [finding(best)]
+    return first + (weighty + apart).map(finding) + trouble
   }
 
   private func finding(_ best: SettingResult) -> Finding {
@@ -42,7 +44,7 @@ extension SweepAnalysis {
       + (isBeaten ? ", among those whose trainings have all ended well" : "")
     guard let group = topGroup else {
       finding.sentence =
-        "\(lead), of \(known) settings; with one seed it cannot be said whether that is more than noise."
+        "\(lead), of \(Writing.grouped(known)) settings; with one seed it cannot be said whether that is more than noise."
       return finding
     }
     finding.alike = group.dropFirst().map(\.name)
@@ -50,11 +52,11 @@ extension SweepAnalysis {
     finding.sentence =
       "\(lead) (\(seeds) seeds\(best.spread.map { ", ± \(Writing.number($0 * 100, decimals: 2))" } ?? ""))"
       + (group.count == 1
-        ? ", and every one of the \(told) others is worse by more than seed noise."
+        ? ", and every one of the \(Writing.grouped(told)) others is worse by more than seed noise."
         : told == 0
-          ? "; no difference can be seen between it and any of the \(known - 1) others."
-          : "; \(group.count - 1) of the \(known - 1) others cannot be told from it, "
-            + "\(told) are worse by more than seed noise.")
+          ? "; no difference can be seen between it and any of the \(Writing.grouped(known - 1)) others."
+          : "; \(Writing.grouped(group.count - 1)) of the \(Writing.grouped(known - 1)) others cannot be told from it, "
+            + "\(Writing.grouped(told)) \(told == 1 ? "is" : "are") worse by more than seed noise.")
     return finding
   }
 
@@ -168,7 +170,12 @@ extension SweepAnalysis {
       knob, levels -> (slowest: String, fastest: String, ratio: Double)? in
       let epochs = Dictionary(grouping: settings) { knob.level(of: $0.setting) }
         .mapValues { $0.flatMap(\.trials).flatMap { $0.history.map(\.seconds) } }
-      let medians = levels.compactMap { level in epochs[level]?.median.map { (level, $0) } }
+      let names = Dictionary(
+        settings.map { (knob.level(of: $0.setting), knob.label(of: $0.setting)) }
+      ) { first, _ in first }
+      let medians = levels.compactMap { level in
+        epochs[level]?.median.map { (names[level] ?? level, $0) }
+      }
       guard medians.count > 1, let slow = medians.max(by: { $0.1 < $1.1 }),
         let fast = medians.min(by: { $0.1 < $1.1 }), fast.1 > 0
       else { return nil }
