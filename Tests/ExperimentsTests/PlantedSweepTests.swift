@@ -28,6 +28,35 @@ struct PlantedSweepTests {
     #expect(careless > 60, "without correction, of \(sweeps)")
   }
 
+  /// One setting that gets stuck now and then must not hide all others.
+  @Test func oneStuckTrainingHidesNothing() {
+    var record = PlausibleSweep.eightyOne.record(seed: 3)
+    let before = SweepAnalysis(record).topGroup?.count ?? 0
+    let stuck = record.trials.lastIndex { $0.phase == .comparison && $0.setting.optimizer == .sgd }
+    record.trials[stuck ?? 0].history[2].validationAccuracy = 0.113
+    let after = SweepAnalysis(record).topGroup?.count ?? 0
+    #expect(before < 40)
+    #expect(after <= before + 5)
+  }
+
+  /// Half of them are four times as noisy as the others: more errors, but not many.
+  @Test func unequalNoiseIsBorne() {
+    var errors = 0
+    for number in 0..<200 {
+      var random = PlausibleSweep.Random(state: UInt64(number))
+      var record = PlausibleSweep(optimizers: PlausibleSweep.nineOptimizers, epochs: 1)
+        .record(seed: UInt64(number))
+      for index in record.trials.indices {
+        let noise = index / 3 % 2 == 0 ? 0.001 : 0.004
+        record.trials[index].history[0].validationAccuracy = 0.97 + noise * random.normal()
+      }
+      let analysis = SweepAnalysis(record)
+      if analysis.differences.contains(where: { $0.verdict == .larger }) { errors += 1 }
+    }
+    // 5 % of 200 are 10.
+    #expect(errors <= 19)
+  }
+
   @Test func equalsAreReportedAsNoDifference() throws {
     var sweep = PlausibleSweep.eightyOne
     sweep.accuracy = { _ in 0.975 }

@@ -35,7 +35,7 @@ extension SweepAnalysis {
       seeds < 2
       ? "With a single seed there is no telling what is noise: only the differences are drawn. "
         + "Add seeds."
-      : "Thick: 95 % interval of the paired differences over \(seeds) seeds, were it the only "
+      : "Thick: 95 % interval of the differences, paired over \(seeds) seeds, were it the only "
         + "comparison. Thin: the same for all \(Writing.grouped(comparisons)) possible pairs together; "
         + "only where the thin line stays off zero is a difference larger than seed noise."
         + (visible.map {

@@ -141,11 +141,11 @@ extension SweepAnalysis {
     var parts: [String] = []
     if !diverged.isEmpty {
       parts.append(
-        "\(diverged.count) of \(ended.count) trainings diverged (\(Writing.list(finding.divergedAt)))"
+        "\(Writing.grouped(diverged.count)) of \(Writing.grouped(ended.count)) trainings diverged (\(Writing.list(finding.divergedAt)))"
       )
     }
     if let failed = finding.failed, failed > 0 {
-      parts.append("\(failed) of \(ended.count) failed")
+      parts.append("\(Writing.grouped(failed)) of \(Writing.grouped(ended.count)) failed")
     }
     if parts.isEmpty { parts.append("No training diverged or failed") }
     if let pace = paces {
