@@ -8,8 +8,10 @@ extension SweepAnalysis {
     let over = result.others > 1 ? ", each averaged over \(result.others) settings of the rest" : ""
     return differences(
       "differences-\(result.knob.rawValue)",
-      title: "How much better \(best.name) is than other \(result.knob.plural)",
-      subject: "Accuracy of \(best.name) less that of each other \(result.knob.title)\(over)",
+      title:
+        "How much better \(result.knob.spoken(best.name)) is than other \(result.knob.plural)",
+      subject:
+        "Accuracy of \(result.knob.spoken(best.name)) less that of each other \(result.knob.title)\(over)",
       result.differences, seeds: result.seeds)
   }
 
@@ -39,13 +41,13 @@ extension SweepAnalysis {
         + "comparison. Thin: the same for all \(Writing.grouped(comparisons)) possible pairs together; "
         + "only where the thin line stays off zero is a difference larger than seed noise."
         + (visible.map {
-          " A difference had to be about \(Writing.points($0)) to be seen\(seeds < 5 ? "; so few seeds make wide intervals" : "")."
+          " A difference had to be about \(Writing.points($0)) to be seen."
         } ?? "")
     return SweepFigure(
       name: name, title: title,
       caption:
         "\(subject), in percentage points on validation. \(method)"
-        + (left > 0 ? " The first \(shown.count) of \(all.count) are drawn." : ""),
+        + (left > 0 ? " The first \(shown.count) of \(Writing.grouped(all.count)) are drawn." : ""),
       figure: { title in
         IntervalChart(
           title: title, subtitle: title == nil ? nil : subject, series: [subject],

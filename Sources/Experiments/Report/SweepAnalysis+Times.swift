@@ -21,7 +21,9 @@ extension SweepAnalysis {
     }.map(\.element)
     let shown = ordered.prefix(Self.rowLimit)
     let left = ordered.count - shown.count
-    let note = left > 0 ? " The fastest \(shown.count) of \(ordered.count) settings are drawn." : ""
+    let note =
+      left > 0
+      ? " The fastest \(shown.count) of \(Writing.grouped(ordered.count)) settings are drawn." : ""
     let shares = ThresholdTime.shares.map { "\(Writing.number($0 * 100, decimals: 0))\u{a0}%" }
     return SweepFigure(
       name: "times", title: "Time to \(shares.joined(separator: " and "))",
@@ -34,7 +36,7 @@ extension SweepAnalysis {
         IntervalChart(
           title: title,
           subtitle: title == nil || left == 0
-            ? nil : "The fastest \(shown.count) of \(ordered.count) settings",
+            ? nil : "The fastest \(shown.count) of \(Writing.grouped(ordered.count)) settings",
           series: shares,
           rows: shown.map { entry in
             IntervalChart.Row(
