@@ -24,7 +24,7 @@ struct HeatMapTable {
     areNamesTurned = longest > width + 6
     let names = rows.map { $0.width(size: size) }.max() ?? 0
     corner = (
-      28 + min(150, max(24, names)).rounded(.up),
+      32 + min(150, max(24, names * 1.1)).rounded(.up),
       (areNamesTurned ? 30 + min(90, longest * 0.72) : 46).rounded(.up)
     )
     (range, isCutBelow) = Self.range(map.cells.joined().compactMap { $0?.value })
