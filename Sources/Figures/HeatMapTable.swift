@@ -33,7 +33,10 @@ struct HeatMapTable {
   var isEmpty: Bool { rows.isEmpty || columns.isEmpty }
 
   /// From the first heading to the last cell, or to the end of the legend.
-  var width: Double { max(right + (areNamesTurned ? 46 : 0), corner.x + 430) }
+  var width: Double {
+    let longest = notes.map { $0.text.width(size: 11.5) }.max() ?? 0
+    return max(right + (areNamesTurned ? 46 : 0), corner.x + max(330, longest + 22))
+  }
 
   /// From the first heading to the legend.
   var height: Double { bottom + 36 + 20 * Double(notes.count) }

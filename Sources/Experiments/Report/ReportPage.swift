@@ -73,7 +73,10 @@ struct ReportPage {
       }
     }
     guard let result = chosen ?? analysis.best else {
-      return #"<section class="answer"><p>Nothing has ended yet.</p></section>"#
+      let word =
+        analysis.isOpen || record.trials.isEmpty
+        ? "Nothing has ended yet." : "No training came to an end."
+      return "<section class=\"answer\"><p>\(word)</p></section>"
     }
     let mean =
       Writing.percent(result.mean)
@@ -140,7 +143,7 @@ struct ReportPage {
       )
     default: break
     }
-    if analysis.knobs.contains(where: { $0.levels.isEmpty }) {
+    if analysis.best != nil, analysis.knobs.contains(where: { $0.levels.isEmpty }) {
       notes.append(
         "Some choices were never made with all else equal, as in a random search; they cannot be compared."
       )

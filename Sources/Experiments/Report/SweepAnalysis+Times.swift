@@ -10,7 +10,8 @@ extension SweepAnalysis {
     let all = settings.filter { $0.trials.contains { !$0.isOpen } }.map { result in
       (name: result.name, times: ThresholdTime.shares.map { ThresholdTime($0, of: result) })
     }
-    guard !all.isEmpty else { return nil }
+    // A figure of what nobody reached would be empty.
+    guard all.contains(where: { $0.times.contains { $0.reached > 0 } }) else { return nil }
     // By the highest accuracy first; what never comes there stands last.
     let ordered = all.enumerated().sorted { first, second in
       let keys = [first.element, second.element].map { entry in
