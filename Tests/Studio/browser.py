@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import urllib.request
 
+from session import Session
 from tab import Tab
 
 FLAGS = [
@@ -46,10 +47,11 @@ class Browser:
         flags = [*FLAGS, f"--user-data-dir={self.profile}"]
         if camera:
             flags.append(f"--use-file-for-fake-video-capture={camera.resolve()}")
-        self.tabs: list[Tab] = []
+        self.tabs: list[Session] = []
         # A session of its own, so that the helpers of Chromium end with it.
         self.process = subprocess.Popen(
-            [os.environ.get("CHROMIUM", "chromium"), *flags, "about:blank"],
+            # Chromium ends with us even if we are killed.
+            ["setpriv", "--pdeathsig", "KILL", "chromium", *flags, "about:blank"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
@@ -57,6 +59,9 @@ class Browser:
         )
         try:
             self.address = self._wait_for_address()
+            with urllib.request.urlopen(f"http://{self.address}/json/list", timeout=10) as answer:
+                pages = [one for one in json.load(answer) if one["type"] == "page"]
+            self.first = Session(pages[0]["webSocketDebuggerUrl"])
         except BaseException:
             self.close()
             raise
@@ -72,13 +77,11 @@ class Browser:
         raise RuntimeError("Chromium ended before it listened. It said:\n" + "".join(said))
 
     def tab(self) -> Tab:
-        """Opens an empty tab."""
-        request = urllib.request.Request(
-            f"http://{self.address}/json/new?about:blank", method="PUT"
-        )
-        with urllib.request.urlopen(request, timeout=10) as answer:
-            target = json.load(answer)
-        tab = Tab(target["webSocketDebuggerUrl"])
+        """Opens an empty page in a window of its own, so that those before it stay in sight."""
+        target = self.first.call("Target.createTarget", url="about:blank", newWindow=True)[
+            "targetId"
+        ]
+        tab = Tab(f"ws://{self.address}/devtools/page/{target}")
         self.tabs.append(tab)
         return tab
 

@@ -24,7 +24,17 @@ class Server:
         program = os.environ.get("DIGITS_STUDIO_SERVER", str(ROOT / ".build/release/digits"))
         self.log = open(pathlib.Path(self.folder, "log.txt"), "w+")
         self.process = subprocess.Popen(
-            [*program.split(), "serve", "--port", "0", "--data", self.folder],
+            [
+                "setpriv",
+                "--pdeathsig",
+                "TERM",
+                *program.split(),
+                "serve",
+                "--port",
+                "0",
+                "--data",
+                self.folder,
+            ],
             stdout=subprocess.PIPE,
             stderr=self.log,
             text=True,

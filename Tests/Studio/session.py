@@ -20,7 +20,12 @@ class Session:
     """A DevTools session. It collects every error and the host of every request of the page."""
 
     def __init__(self, address: str) -> None:
-        self.socket = websocket.create_connection(address, timeout=60, max_size=None)
+        self.socket = websocket.create_connection(
+            # Every body that the page sends comes along; to check that it is text takes too long.
+            address,
+            timeout=60,
+            skip_utf8_validation=True,
+        )
         self.numbers = itertools.count(1)
         self.problems: list[str] = []
         self.hosts: set[str] = set()

@@ -19,6 +19,8 @@ class Tab(Session):
     def __init__(self, address: str) -> None:
         super().__init__(address)
         self.size(1440, 900)
+        # Several windows are open, and each is used as if it were the one in front.
+        self.call("Emulation.setFocusEmulationEnabled", enabled=True)
 
     # The hand.
 

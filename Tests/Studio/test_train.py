@@ -115,7 +115,7 @@ class TrainTest(StudioTest):
         self.assertGreater(rows, 0)
         self.tab.click("#train-layer-add")
         self.tab.wait(f"$$('#train-layers [data-layer-index]').length === {rows + 1}")
-        self.tab.click(f"#train-layers [data-layer-index='{rows}'] button[data-remove]")
+        self.tab.click(f"#train-layers [data-layer-index='{rows - 1}'] button[data-remove]")
         self.tab.wait(f"$$('#train-layers [data-layer-index]').length === {rows}")
         self.tab.choose("#train-epochs", "1")
         self.tab.click("#train-start")

@@ -84,6 +84,17 @@ class WebcamTest(StudioTest):
         self.assertEqual(numbers[place + 1 :], [], f"said after {number}, which was still there")
         return int(said[place]["time"] - start)
 
+    def test_coming_back_to_the_page_sends_no_frame_twice(self) -> None:
+        self.tab.camera(True, self.server.address)
+        self.start()
+        self.state("webcam", "running")
+        for _ in range(4):
+            self.tab.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        frames = "+$('#view-webcam').dataset.frames"
+        before = self.tab.evaluate(frames)
+        self.tab.evaluate("new Promise(resolve => setTimeout(resolve, 2000))")
+        self.assertLess((self.tab.evaluate(frames) - before) / 2, camera.RATE + 3)
+
     def test_says_when_the_camera_is_denied(self) -> None:
         self.tab.camera(False, self.server.address)
         self.expect_problem(self.tab, "denied")
