@@ -99,7 +99,10 @@ class StudioTest(unittest.TestCase):
         colours = self.tab.evaluate(
             f"""(canvas => {{
               const {{width, height}} = canvas;
-              const pixels = canvas.getContext('2d').getImageData(0, 0, width, height).data;
+              // A copy is read, since reading the page's own would slow it down.
+              const copy = new OffscreenCanvas(width, height).getContext('2d');
+              copy.drawImage(canvas, 0, 0);
+              const pixels = copy.getImageData(0, 0, width, height).data;
               return new Set(new Uint32Array(pixels.buffer)).size;
             }})($({selector!r}))"""
         )

@@ -12,6 +12,7 @@ class LooksTest(StudioTest):
 
     def test_every_view_in_both_themes_and_widths(self) -> None:
         self.server.ask("/v1/training", "POST", {"recipe": "dense", "epochs": 5})
+        self.show("train")
         self.state("train", "finished", seconds=60)
         self.tab.camera(True, self.server.address)
         for width, height in ((1440, 900), (390, 844), (320, 640)):
@@ -38,7 +39,7 @@ class LooksTest(StudioTest):
                 self.expect_read("274")
             case "webcam":
                 self.tab.click("#webcam-start")
-                self.tab.wait("/^\\\\d+$/.test($('#webcam-text').textContent.trim())", 10)
+                self.tab.wait("/^\\d+$/.test($('#webcam-text').textContent.trim())", 10)
             case "train":
                 self.state("train", "finished")
             case "look":

@@ -32,7 +32,12 @@ class TrainTest(StudioTest):
         self.tab.pick("#train-kind-recipe")
         self.tab.pick(f"#train-recipe input[value={recipe!r}]")
         self.tab.choose("#train-epochs", str(epochs))
+        self.go()
+
+    def go(self) -> None:
+        """Starts what was chosen."""
         self.tab.click("#train-start")
+        self.state("train", "running", seconds=20)
 
     def points(self, tab: Tab | None = None) -> int:
         """How many points the curve of the loss has."""
@@ -83,12 +88,13 @@ class TrainTest(StudioTest):
     def test_pause_resume_and_stop(self) -> None:
         watcher = self.new_tab("train")
         self.start("convnet", 30)
-        self.state("train", "running", seconds=20)
         self.tab.wait("+$('#train-chart-loss').dataset.points > 3", 30)
 
         self.tab.click("#train-pause")
         self.state("train", "paused")
         self.state("train", "paused", tab=watcher)
+        # The step that was under way when it was asked to pause may still be counted.
+        self.tab.evaluate("new Promise(resolve => setTimeout(resolve, 200))")
         paused = self.step()
         self.tab.evaluate("new Promise(resolve => setTimeout(resolve, 400))")
         self.assertEqual(self.step(), paused, "it goes on although it is paused")
@@ -118,7 +124,7 @@ class TrainTest(StudioTest):
         self.tab.click(f"#train-layers [data-layer-index='{rows - 1}'] button[data-remove]")
         self.tab.wait(f"$$('#train-layers [data-layer-index]').length === {rows}")
         self.tab.choose("#train-epochs", "1")
-        self.tab.click("#train-start")
+        self.go()
         self.state("train", "finished", seconds=90)
         self.assertEqual(self.count("#train-table tbody tr"), 1)
 
