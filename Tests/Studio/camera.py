@@ -31,7 +31,7 @@ def scenes(numbers: list[str] = NUMBERS, shown: float = 4, blank: float = 1) -> 
     """Each number after a while of blank paper."""
     result: list[Scene] = []
     for place, number in enumerate(numbers):
-        result += [Scene("", blank, 0), Scene(number, shown, (place + 1) * 8)]
+        result += [Scene("", blank, 0), Scene(number, shown, (place + 1) * 4)]
     return result
 
 

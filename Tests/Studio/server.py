@@ -19,22 +19,14 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 class Server:
     """`digits serve` with a data folder of its own; `stop` ends it."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
         self.folder = tempfile.mkdtemp(prefix="studio-data-")
         program = os.environ.get("DIGITS_STUDIO_SERVER", str(ROOT / ".build/release/digits"))
+        arguments = ["serve", "--port", str(port), "--data", self.folder]
         self.log = open(pathlib.Path(self.folder, "log.txt"), "w+")
         self.process = subprocess.Popen(
-            [
-                "setpriv",
-                "--pdeathsig",
-                "TERM",
-                *program.split(),
-                "serve",
-                "--port",
-                "0",
-                "--data",
-                self.folder,
-            ],
+            # The server ends with us even if we are killed.
+            ["setpriv", "--pdeathsig", "TERM", *program.split(), *arguments],
             stdout=subprocess.PIPE,
             stderr=self.log,
             text=True,
@@ -47,6 +39,8 @@ class Server:
             raise RuntimeError(f"The server's first line has no address: {line!r}\n{self.said()}")
         self.address = found[0]
         self.host = self.address.removeprefix("http://")
+        self.port = int(self.host.split(":")[1])
+        self.stopped = False
 
     def said(self) -> str:
         """What the server wrote on its standard error."""
@@ -64,7 +58,10 @@ class Server:
         return json.loads(text) if text else None
 
     def stop(self) -> None:
-        """Asks the server to end, which it has to do in order."""
+        """Asks the server to end, which it has to do in order; a second time does nothing."""
+        if self.stopped:
+            return
+        self.stopped = True
         self.process.send_signal(signal.SIGTERM)
         try:
             self.process.communicate(timeout=15)

@@ -1,0 +1,30 @@
+"""The server goes away under the page, and comes back."""
+
+from __future__ import annotations
+
+import unittest
+
+from server import Server
+from studio import StudioTest
+
+
+class ConnectionTest(StudioTest):
+    def test_says_that_the_server_is_gone_and_goes_on_when_it_is_back(self) -> None:
+        self.assertTrue(self.tab.evaluate("$('#banner').hidden"))
+        self.server.stop()
+        self.draw("7")
+        self.tab.wait("!$('#banner').hidden", what="the banner is shown")
+        self.assertRegex(self.text("#banner-text"), r"\w+ \w+ \w+")
+
+        again = Server(self.server.port)
+        self.addCleanup(again.stop)
+        self.tab.wait("$('#banner').hidden", 15, "the banner goes")
+        # What was drawn meanwhile is read now, without a hand laid on it.
+        self.expect_read("7", seconds=5)
+        # The browser notes each request that nobody answered; that is as it should be here.
+        self.tab.take_in()
+        self.tab.problems.clear()
+
+
+if __name__ == "__main__":
+    unittest.main()
