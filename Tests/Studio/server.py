@@ -22,7 +22,7 @@ class Server:
     def __init__(self, port: int = 0) -> None:
         self.folder = tempfile.mkdtemp(prefix="studio-data-")
         program = os.environ.get("DIGITS_STUDIO_SERVER", str(ROOT / ".build/release/digits"))
-        arguments = ["serve", "--port", str(port), "--data", self.folder]
+        arguments = ["serve", "--quiet", "--port", str(port), "--data", self.folder]
         self.log = open(pathlib.Path(self.folder, "log.txt"), "w+")
         self.process = subprocess.Popen(
             # The server ends with us even if we are killed.

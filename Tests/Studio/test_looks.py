@@ -23,6 +23,8 @@ class LooksTest(StudioTest):
                 for view in VIEWS:
                     with self.subTest(view=view, theme=theme, width=width):
                         self.bring_up(view)
+                        # Words rest for a moment before they change, so that they can be read.
+                        self.tab.evaluate("new Promise(resolve => setTimeout(resolve, 300))")
                         if width != 320:
                             self.tab.screenshot(SCREENSHOTS / f"{view}-{theme}-{width}.png")
                         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
