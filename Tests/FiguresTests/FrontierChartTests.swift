@@ -25,6 +25,17 @@ struct FrontierChartTests {
     #expect(found.count > 3)
   }
 
+  /// One that takes a hundred times as long must not press the others against the wall.
+  @Test func timesFarApartAreSpacedByTheirLogarithm() throws {
+    var chart = Samples.frontier
+    chart.points.append(.init("slow", seconds: 95, share: 0.99))
+    try expectGolden(chart.svg(theme: .light), "frontier-logarithmic.svg")
+    chart.points.append(.init("none", seconds: 0, share: 0.1))
+    #expect(!chart.svg().contains("logarithmic"))
+    chart.points = [.init("a", seconds: 1e-9, share: 0.5), .init("b", seconds: 1e9, share: 0.6)]
+    #expect(chart.svg().contains("(logarithmic)"))
+  }
+
   @Test func thousandsAreThinnedOut() {
     let svg = FrontierChart(points: Self.points(6_000)).svg(theme: .light)
     #expect(svg.contains(">1,500 of 6,000 points are drawn; the front is whole.</text>"))

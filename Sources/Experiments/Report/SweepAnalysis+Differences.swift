@@ -9,7 +9,7 @@ extension SweepAnalysis {
     return differences(
       "differences-\(result.knob.rawValue)",
       title:
-        "How much better \(result.knob.spoken(best.name)) is than other \(result.knob.plural)",
+        "\(result.knob.spoken(best.name)) against the other \(result.knob.plural)",
       subject:
         "Accuracy of \(result.knob.spoken(best.name)) less that of each other \(result.knob.title)\(over)",
       result.differences, seeds: result.seeds)

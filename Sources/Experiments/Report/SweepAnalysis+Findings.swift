@@ -155,7 +155,7 @@ extension SweepAnalysis {
       finding.slowness = pace.ratio
       parts.append(
         pace.ratio >= 1.2
-          ? "an epoch with \(pace.slowest) takes \(Writing.number(pace.ratio, decimals: 1)) times as "
+          ? "an epoch with \(pace.slowest) takes \(Writing.number(pace.ratio, decimals: pace.ratio < 10 ? 1 : 0)) times as "
             + "long as with \(pace.fastest)"
           : "all take about as long, \(pace.slowest) the longest "
             + "(\(Writing.number((pace.ratio - 1) * 100, decimals: 0))\u{a0}% more than \(pace.fastest))"
