@@ -10,21 +10,20 @@ struct ModelFile: Sendable {
 
   /// What tells one content of a file from another without reading it.
   struct Stamp: Equatable, Sendable {
-    fileprivate let device, inode, size, seconds, nanoseconds: Int
+    fileprivate let device, inode: Int?
+    fileprivate let size: Int
+    fileprivate let modified: Date?
   }
 
   /// Nil if there is no such file.
   var stamp: Stamp? {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    #if canImport(Darwin)
-      let time = status.st_mtimespec
-    #else
-      let time = status.st_mtim
-    #endif
+    guard
+      let attributes = try? FileManager.default.attributesOfItem(
+        atPath: URL(filePath: path).resolvingSymlinksInPath().path)
+    else { return nil }
     return Stamp(
-      device: Int(status.st_dev), inode: Int(truncatingIfNeeded: status.st_ino),
-      size: Int(status.st_size), seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec))
+      device: attributes[.systemNumber] as? Int, inode: attributes[.systemFileNumber] as? Int,
+      size: attributes[.size] as? Int ?? 0, modified: attributes[.modificationDate] as? Date)
   }
 
   /// The network in it.
