@@ -51,9 +51,9 @@ class LookTest(StudioTest):
         if total > shown:
             first = self.data("#mistakes [data-index]", "index")
             self.tab.click("#mistakes-next")
-            self.tab.wait(f"$('#mistakes [data-index]').dataset.index !== {first!r}", 10)
+            self.tab.wait(f"$('#mistakes [data-index]')?.dataset.index !== {first!r}", 10)
             self.tab.click("#mistakes-previous")
-            self.tab.wait(f"$('#mistakes [data-index]').dataset.index === {first!r}", 10)
+            self.tab.wait(f"$('#mistakes [data-index]')?.dataset.index === {first!r}", 10)
 
 
 if __name__ == "__main__":

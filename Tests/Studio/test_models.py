@@ -26,7 +26,7 @@ class ModelsTest(StudioTest):
             self.count("#compare-differences [data-index]"), len(answer["differences"])
         )
         for accuracy in answer["accuracies"]:
-            self.assertIn(f"{accuracy * 100:.1f}", self.text("#compare-result"))
+            self.assertIn(f"{accuracy * 100:.2f}", self.text("#compare-result"))
 
         self.tab.click(f"#models-list [data-model={name!r}] button[data-use]")
         self.tab.wait(f"$('#model-select').value === {name!r}")

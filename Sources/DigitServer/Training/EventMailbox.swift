@@ -10,13 +10,18 @@ final class EventMailbox: Sendable {
 
   private struct Content {
     var waiting: [TrainingEvent] = []
-    /// The whole state is to be told first.
-    var needsState = true
+    /// Something was missed: the whole state is to be told first.
+    var needsState = false
     var isClosed = false
     var reader: CheckedContinuation<Void, Never>?
   }
 
-  private let content = Mutex(Content())
+  private let content: Mutex<Content>
+
+  /// A mailbox with the whole state as it is when its subscriber comes.
+  init(_ state: TrainingState) {
+    content = Mutex(Content(waiting: [.state(state)]))
+  }
 
   /// Puts an event in.
   func post(_ event: TrainingEvent) {

@@ -72,8 +72,11 @@ final class TrainingBoard: Sendable {
   ///
   /// The stream ends when whoever reads it is cancelled.
   func events() -> AsyncStream<TrainingEvent> {
-    let mailbox = EventMailbox()
-    content.withLock { $0.mailboxes.append(WeakMailbox(mailbox: mailbox)) }
+    let mailbox = content.withLock { content in
+      let mailbox = EventMailbox(content.state)
+      content.mailboxes.append(WeakMailbox(mailbox: mailbox))
+      return mailbox
+    }
     return AsyncStream {
       await mailbox.next { self.state }
     } onCancel: {

@@ -87,7 +87,9 @@ function changed(state) {
     const wasTraining = ["running", "paused", "stopping"].includes(lastState);
     if (wasTraining && state.state === "finished") finished(state);
     lastState = state.state;
+    // At once: a page in the background has no next frame.
     showState(state);
+    showResult(state);
   }
   schedulePaint();
 }
