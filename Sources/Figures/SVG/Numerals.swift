@@ -1,3 +1,5 @@
+import Foundation
+
 /// A number as SVG text: at most two decimals, no trailing zeros, never in a locale's writing.
 func coordinate(_ value: Double) -> String {
   var text = fixed(value.isFinite ? value : 0, decimals: 2)
@@ -42,4 +44,24 @@ func grouped(_ value: Int) -> String {
   let groups = stride(from: digits.count, to: 0, by: -3)
     .map { String(digits[max(0, $0 - 3)..<$0]) }
   return (value < 0 ? "-" : "") + groups.reversed().joined(separator: ",")
+}
+
+/// Seconds as people say them: `0.42 s`, `12.3 s`, `4 min 05 s`.
+func duration(_ seconds: Double) -> String {
+  guard seconds.isFinite, seconds >= 0, seconds < 1e12 else { return "–" }
+  if seconds < 9.995 { return "\(fixed(seconds, decimals: 2))\u{a0}s" }
+  if seconds < 99.95 { return "\(fixed(seconds, decimals: 1))\u{a0}s" }
+  let whole = Int(seconds.rounded())
+  if whole < 600 {
+    let rest = whole % 60
+    return "\(whole / 60)\u{a0}min \(rest < 10 ? "0" : "")\(rest)\u{a0}s"
+  }
+  if whole < 7_200 { return "\(Int((seconds / 60).rounded()))\u{a0}min" }
+  return "\(fixed(seconds / 3_600, decimals: 1))\u{a0}h"
+}
+
+/// Ten to some power in two digits: `0.001`, `0.0032`, `1e-05`, `1`.
+func rate(exponent: Double) -> String {
+  guard exponent.isFinite else { return "–" }
+  return String(format: "%.2g", pow(10, exponent))
 }
