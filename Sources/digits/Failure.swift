@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Figures
 import Foundation
 import Images
@@ -33,6 +34,8 @@ struct Failure: Error {
     case let error as FileError: self.init("\(error)", code: error.exitCode)
     case let error as IDXError: self.init("\(error)", code: error.exitCode)
     case let error as RunError: self.init(error)
+    case let error as SpecificationError: self.init(error)
+    case let error as StoreError: self.init(error)
     case let error as ModelError: self.init("\(error)", code: Self.dataError)
     case let error as ImageError: self.init("\(error)", code: error.exitCode)
     case let error as FigureError: self.init("\(error)", code: error.exitCode)
