@@ -166,7 +166,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ExperimentsTests", dependencies: ["Experiments", "Figures", "NeuralNetwork", "Runs"],
+      name: "ExperimentsTests",
+      dependencies: [
+        "Experiments", "Figures", "NeuralNetwork", "Runs",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "digitsTests",

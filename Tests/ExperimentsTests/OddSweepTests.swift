@@ -1,5 +1,7 @@
+import Figures
 import Foundation
 import NeuralNetwork
+import Runs
 import Testing
 
 @testable import Experiments

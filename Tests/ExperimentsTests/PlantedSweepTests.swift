@@ -1,4 +1,5 @@
 import NeuralNetwork
+import Runs
 import Testing
 
 @testable import Experiments

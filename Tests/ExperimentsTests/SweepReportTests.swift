@@ -1,5 +1,6 @@
 import Foundation
 import NeuralNetwork
+import Runs
 import Testing
 
 @testable import Experiments

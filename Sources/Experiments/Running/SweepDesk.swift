@@ -10,7 +10,6 @@ final class SweepDesk: @unchecked Sendable {
   private var schedule: SweepSchedule
   private var threads: Int
   private var failure: (any Error)?
-  private var ended: [TrialRecord] = []
   private let isStopped = Atomic(false)
 
   /// What happened since the last call of ``wait(seconds:)``.
@@ -64,10 +63,9 @@ final class SweepDesk: @unchecked Sendable {
   }
 
   private func end(_ job: SweepSchedule.Job, _ ending: TrialRunner.Ending, _ runner: TrialRunner) {
-    let dropped = locked { schedule in
+    let dropped = locked { schedule -> [TrialRecord] in
       let before = schedule.rung
       schedule.end(job.trial.id, ending)
-      if let trial = schedule.trial(job.trial.id), trial.isDone { ended.append(trial) }
       return schedule.rung == before ? [] : schedule.trials.filter { $0.state == .dropped }
     }
     for trial in dropped { runner.forget(trial.id) }
@@ -102,15 +100,12 @@ final class SweepDesk: @unchecked Sendable {
   func wait(seconds: Double) -> News {
     condition.lock()
     defer { condition.unlock() }
-    let events = schedule.takeEvents()
-    if !events.isEmpty { return news(events) }
-    if threads > 0 { _ = condition.wait(until: Date(timeIntervalSinceNow: seconds)) }
-    return news(schedule.takeEvents())
-  }
-
-  private func news(_ events: [SweepEvent]) -> News {
-    defer { ended = [] }
-    return News(events: events, ended: ended, isOver: threads == 0)
+    var news = schedule.takeNews()
+    if news.events.isEmpty, threads > 0 {
+      _ = condition.wait(until: Date(timeIntervalSinceNow: seconds))
+      news = schedule.takeNews()
+    }
+    return News(events: news.events, ended: news.ended, isOver: threads == 0)
   }
 
   /// How far the sweep is.

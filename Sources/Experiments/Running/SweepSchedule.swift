@@ -33,6 +33,7 @@ struct SweepSchedule {
   private var openInRung = 0
   /// What happened since somebody asked.
   private var events: [SweepEvent] = []
+  private var ended: [TrialRecord] = []
   private var placeOfTrial: [Int: Int] = [:]
   private var groupOfPlace: [Int] = []
   private var progress: SweepProgress.Counter
@@ -182,6 +183,7 @@ struct SweepSchedule {
     trials[place].failure = failure
     trials[place].weights = weights
     events.append(.ended(trial: trials[place].id, state, failure: failure, weights: weights))
+    if trials[place].isDone { ended.append(trials[place]) }
   }
 
   /// The learning rate with the least loss on validation is the setting's; the least rate if the
@@ -235,13 +237,10 @@ struct SweepSchedule {
     return true
   }
 
-  /// A training as it is now.
-  func trial(_ id: Int) -> TrialRecord? { placeOfTrial[id].map { trials[$0] } }
-
-  /// What happened since the last call.
-  mutating func takeEvents() -> [SweepEvent] {
-    defer { events = [] }
-    return events
+  /// What happened since the last call, and the trainings that came to their end.
+  mutating func takeNews() -> (events: [SweepEvent], ended: [TrialRecord]) {
+    defer { (events, ended) = ([], []) }
+    return (events, ended)
   }
 
   /// How far it is.

@@ -10,9 +10,8 @@ extension SweepSpecification {
     try check()
     switch selection {
     case .grid:
-      let count = try gridCount()
-      guard count <= Self.trialLimit else { throw .tooMany(limit: Self.trialLimit) }
-      return (0..<count).map { setting(at: $0, nil) }
+      guard combinations <= Self.trialLimit else { throw .tooMany(limit: Self.trialLimit) }
+      return (0..<combinations).map { setting(at: $0, nil) }
     case .random(let count, let seed):
       return random(count, DrawingGenerator(seed: seed))
     }
@@ -36,7 +35,8 @@ extension SweepSpecification {
     }
   }
 
-  private func gridCount() throws(SpecificationError) -> Int {
+  /// A grid has lists only.
+  func checkGrid() throws(SpecificationError) {
     let numbers: [(NumberChoices?, String)] = [
       (learningRates, "learning rates"), (batchSizes, "batch sizes"), (dropouts, "dropouts"),
       (widths, "widths"),
@@ -44,7 +44,6 @@ extension SweepSpecification {
     if let range = numbers.first(where: { Self.count($0.0) == nil }) {
       throw .rangeInGrid(kind: range.1)
     }
-    return combinations
   }
 
   /// How many combinations there are, with one value for each range.

@@ -91,7 +91,9 @@ public struct SweepSpecification: Codable, Hashable, Sendable {
     try widths?.check("widths", expected: "numbers above 0 and up to 64") { $0 > 0 && $0 <= 64 }
     try Self.check(epochs, "epochs", in: 1...10_000)
     try Self.check(seeds.count, "the number of seeds", in: 1...1000)
-    if case .random(let count, _) = selection {
+    switch selection {
+    case .grid: try checkGrid()
+    case .random(let count, _):
       try Self.check(count, "the number of settings to draw", in: 1...Self.trialLimit)
     }
     if let halving {

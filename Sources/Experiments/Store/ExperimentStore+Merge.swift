@@ -6,17 +6,20 @@ extension ExperimentStore {
   /// What the setting that comes out best makes of the test set is measured when the sweep goes on.
   /// - Parameters:
   ///   - paths: Stores of all workers, in any order.
+  ///   - target: The store to write into.
   ///   - name: The sweep's name in them; the latest one of each if nil.
-  /// - Returns: The sweep's name.
+  /// - Returns: The store that was written into, and the sweep's name there.
   /// - Throws: ``StoreError``; then nothing is written.
-  public func merge(_ paths: [String], named name: String? = nil) throws(StoreError) -> String {
+  public static func merge(
+    _ paths: [String], into target: String, named name: String? = nil
+  ) throws(StoreError) -> (store: ExperimentStore, name: String) {
     var shares: [(path: String, sweep: StoredSweep)] = []
     for path in paths {
       let share = try ExperimentStore(reading: path).stored(name)
       shares.append((path, share))
     }
     guard let first = shares.first else { throw .shares("none is named") }
-    let count = try Self.checked(shares, first.sweep)
+    try check(shares, first.sweep)
     let trials = shares.flatMap { share in
       zip(share.sweep.groups, share.sweep.record.trials).map {
         SweepPlan.PlannedTrial(group: $0, record: $1)
@@ -25,17 +28,18 @@ extension ExperimentStore {
     guard let plan = try? SweepPlan(first.sweep.specification),
       plan.trials.map(\.record.id) == trials.map(\.record.id)
     else { throw .shares("their \(trials.count) trainings are not those of the sweep") }
-    precondition(count == shares.count, "SweepPlan: every share was counted once")
-    return try add(
+    let store = try ExperimentStore(writing: target)
+    let merged = try store.add(
       first.sweep.specification, nil, trials, named: name ?? first.sweep.record.name,
       begunAt: shares.map(\.sweep.record.begunAt).min() ?? Date(),
       seconds: shares.map(\.sweep.record.seconds).max() ?? 0)
+    return (store, merged)
   }
 
-  /// The number of workers, of each of whom there is one share.
-  private static func checked(
+  /// There is one share of each worker.
+  private static func check(
     _ shares: [(path: String, sweep: StoredSweep)], _ first: StoredSweep
-  ) throws(StoreError) -> Int {
+  ) throws(StoreError) {
     var seen: [Int: String] = [:]
     for (path, sweep) in shares {
       guard let worker = sweep.worker else {
@@ -52,6 +56,5 @@ extension ExperimentStore {
     if let missing = (0..<count).first(where: { seen[$0] == nil }) {
       throw .shares("the share of worker \(missing)/\(count) is not among them")
     }
-    return count
   }
 }

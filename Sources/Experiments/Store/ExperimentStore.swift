@@ -7,7 +7,7 @@ internal import GRDB
 ///     for sweep in try store.sweeps() { print(sweep.name) }
 ///
 /// Any number of processes may read while one writes: what they see is whole at every moment.
-/// Writers write ahead of the file (WAL) and wait for the disk, so that neither a kill nor a power
+/// A writer writes ahead of the file (WAL) and waits for the disk, so that neither a kill nor a power
 /// cut takes away what was reported.
 public final class ExperimentStore: Sendable {
   /// Path of the file.
@@ -54,6 +54,16 @@ public final class ExperimentStore: Sendable {
       // Not half a store where there was none.
       if isNew { for end in ["", "-wal", "-shm"] { unlink(path + end) } }
       throw error
+    }
+  }
+
+  /// At rest a store is one file, which can be read from where nothing may be written.
+  deinit {
+    guard lock != nil else { return }
+    try? queue.writeWithoutTransaction { database in
+      // Unless somebody is reading at this moment.
+      try database.execute(sql: "PRAGMA busy_timeout = 0")
+      try database.execute(sql: "PRAGMA journal_mode = DELETE")
     }
   }
 

@@ -30,8 +30,7 @@ struct ExperimentMerge: ParsableCommand {
     let first = try ExperimentStore(reading: stores[0]).sweeps()
     let specification = (first.first { $0.name == records[0].name } ?? first.last)?.specification
     let data = try SweepData((specification?.dataset ?? .mnist).load())
-    let store = try ExperimentStore(writing: into)
-    let merged = try store.merge(stores, named: name)
+    let (store, merged) = try ExperimentStore.merge(stores, into: into, named: name)
     let open = records.flatMap(\.trials).count { [.waiting, .running].contains($0.state) }
     guard open == 0 else {
       print(

@@ -25,7 +25,7 @@ struct ExperimentShow: ParsableCommand {
         + String(format: "%.0f s", record.seconds) + "\n")
     let rows = analysis.settings.prefix(top).map { result in
       [
-        percent(result.mean), result.spread.map { "± " + percent($0) } ?? "",
+        result.mean.map { percent($0) } ?? "–", result.spread.map { "± " + percent($0) } ?? "",
         "\(result.accuracies.count)", "\(result.setting)",
       ]
     }

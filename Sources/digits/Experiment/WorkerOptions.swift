@@ -9,7 +9,7 @@ struct WorkerOptions: ParsableArguments {
       Train share I of N, numbered from 0; "0/1" is all of it. Default: what Slurm's job arrays, \
       Kubernetes' indexed jobs and Open MPI say, and all of it elsewhere.
       """)
-  var worker: WorkerShare?
+  var worker: String?
 
   @Option(help: "How many workers there are, where Kubernetes says only which this is.")
   var workers: Int?
@@ -17,6 +17,10 @@ struct WorkerOptions: ParsableArguments {
   func validate() throws {
     if let workers, !(1...100_000).contains(workers) {
       throw ValidationError("Expected 1 to 100000 for --workers; received \(workers).")
+    }
+    if let worker, WorkerShare(worker) == nil {
+      throw ValidationError(
+        "Expected --worker I/N with I from 0 to below N; received “\(worker)”.")
     }
     if worker != nil, workers != nil {
       throw ValidationError("--worker I/N says how many there are: leave out --workers.")
@@ -30,7 +34,7 @@ struct WorkerOptions: ParsableArguments {
   func share(
     _ environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws -> WorkerShare? {
-    let share = try worker ?? fromCluster(environment)
+    let share = try worker.map { WorkerShare($0) } ?? fromCluster(environment)
     return share?.count == 1 ? nil : share
   }
 
@@ -83,9 +87,4 @@ struct WorkerOptions: ParsableArguments {
     let ending = url.pathExtension.isEmpty ? "" : ".\(url.pathExtension)"
     return "\(path.dropLast(ending.count))-\(share.index)-of-\(share.count)\(ending)"
   }
-}
-
-extension WorkerShare: ExpressibleByArgument {
-  /// A share such as `0/2`.
-  public init?(argument: String) { self.init(argument) }
 }
