@@ -40,7 +40,7 @@ struct SweepSession {
     view.finish()
     let record = try store.record(of: name)
     switch ending {
-    case .interrupted: leave(record)
+    case .interrupted: throw left(record)
     case .finished: try conclude(record, report)
     }
   }
@@ -51,7 +51,8 @@ struct SweepSession {
     return store + (isNamed ? " --name \(name)" : "")
   }
 
-  private func leave(_ record: SweepRecord) {
+  /// Says how to go on; thrown rather than ended with, so that the store is closed.
+  private func left(_ record: SweepRecord) -> Failure {
     let done = record.trials.count { ![.waiting, .running].contains($0.state) }
     FileHandle.standardError.write(
       Data(
@@ -60,8 +61,7 @@ struct SweepSession {
         To go on: digits experiment --resume\(options)
 
         """.utf8))
-    fflush(nil)
-    Foundation.exit(Interruption.exitCode ?? Failure.software)
+    return Failure(reported: Interruption.exitCode ?? Failure.software)
   }
 
   private func conclude(_ record: SweepRecord, _ report: String?) throws {
