@@ -22,12 +22,14 @@ struct CurveGridLayout {
     self.showsAll = showsAll
     // Four panels make a square; otherwise three to a row, as many as fit a page.
     columns = panels.count == 4 ? 2 : min(3, max(1, panels.count))
-    let points = panels.flatMap { $0.points + $0.others.joined() }.filter(\.share.isFinite)
+    let points = panels.flatMap { $0.points + $0.others.joined() }.filter {
+      $0.share.isFinite && $0.x.isDrawable && (axis == .epochs || $0.x > 0)
+    }
     y = ShareScale(
       enclosing: points.flatMap { point in
         [point.share, point.band?.lowerBound, point.band?.upperBound].compactMap(\.self)
       }, coordinates: (Self.size.height, 26))
-    let places = points.map(\.x).filter { $0.isDrawable && (axis == .epochs || $0 > 0) }
+    let places = points.map(\.x)
     let room = (lower: 8.0, upper: Self.size.width - 8)
     switch axis {
     case .epochs:

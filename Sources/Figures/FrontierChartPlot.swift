@@ -1,3 +1,5 @@
+import Foundation
+
 /// Axes, dots and front of a ``FrontierChart``.
 struct FrontierChartPlot {
   static let width = 760.0
@@ -5,27 +7,55 @@ struct FrontierChartPlot {
   private static let floor = 356.0
 
   private let points, front: [FrontierChart.Point]
-  private let ticks: Ticks
-  private let x: Scale
+  /// Seconds along the axis.
+  private let ticks: [(value: Double, text: String)]
+  private let isLogarithmic: Bool
+  private let scale: Scale
   private let y: ShareScale
 
   init(points: [FrontierChart.Point], front: [FrontierChart.Point]) {
     self.points = points
     self.front = front
-    ticks = Ticks(enclosing: points.map(\.seconds) + [0], count: 7)
-    x = Scale(values: ticks.range, coordinates: (60, Self.width - 20))
+    let seconds = points.map(\.seconds)
+    let (least, most) = (seconds.min() ?? 0, seconds.max() ?? 1)
+    // One that takes fifty times as long would press all others against the wall.
+    isLogarithmic = least > 0 && most > least * 15
+    if isLogarithmic {
+      let places = Self.places(enclosing: least, most)
+      ticks = places.map { ($0, coordinate($0)) }
+      let range = log10(places.first ?? least)...log10(places.last ?? most)
+      scale = Scale(values: range, coordinates: (60, Self.width - 20))
+    } else {
+      let linear = Ticks(enclosing: seconds + [0], count: 7)
+      ticks = linear.values.map { ($0, fixed($0, decimals: linear.decimals())) }
+      scale = Scale(values: linear.range, coordinates: (60, Self.width - 20))
+    }
     y = ShareScale(enclosing: points.map(\.share), coordinates: (Self.floor, 10))
   }
 
   /// Everything, the origin at the upper left corner.
   var elements: [Element] { axes + dots + frontLine + names + legend }
 
+  private func x(_ seconds: Double) -> Double {
+    scale(isLogarithmic ? log10(seconds) : seconds)
+  }
+
+  /// 1, 2, 5, 10 and so on, from below the least to above the most; powers of ten only over many of
+  /// them.
+  private static func places(enclosing least: Double, _ most: Double) -> [Double] {
+    let decades = Int(log10(least).rounded(.down))...Int(log10(most).rounded(.up))
+    let steps = decades.count > 4 ? [1.0] : [1, 2, 5]
+    let all = decades.flatMap { decade in steps.map { $0 * pow(10, Double(decade)) } }
+    let first = all.lastIndex { $0 <= least * 1.000_001 } ?? 0
+    let last = all.firstIndex { $0 >= most * 0.999_999 } ?? all.count - 1
+    return Array(all[first...max(first, last)])
+  }
+
   private var axes: [Element] {
-    let decimals = ticks.decimals()
-    let seconds = ticks.values.map { value in
+    let seconds = ticks.map { tick in
       Element.text(
-        fixed(value, decimals: decimals), x: x(value), y: Self.floor + 18, size: 11,
-        anchor: .middle, paint: .fill(.muted))
+        tick.text, x: x(tick.value), y: Self.floor + 18, size: 11, anchor: .middle,
+        paint: .fill(.muted))
     }
     let shares = y.ticks.flatMap { tick -> [Element] in
       let height = y(tick).rounded() + 0.5
@@ -38,7 +68,9 @@ struct FrontierChartPlot {
     }
     return shares + seconds + [
       .text(
-        "seconds of training on one core", x: (40 + Self.width) / 2, y: Self.floor + 38,
+        isLogarithmic
+          ? "seconds of training on one core (logarithmic)" : "seconds of training on one core",
+        x: (40 + Self.width) / 2, y: Self.floor + 38,
         size: 11.5, anchor: .middle, paint: .fill(.muted))
     ]
   }

@@ -24,7 +24,7 @@ struct HeatMapTable {
     areNamesTurned = longest > width + 6
     let names = rows.map { $0.width(size: size) }.max() ?? 0
     corner = (
-      28 + min(150, max(24, names)).rounded(.up),
+      32 + min(150, max(24, names * 1.1)).rounded(.up),
       (areNamesTurned ? 30 + min(90, longest * 0.72) : 46).rounded(.up)
     )
     (range, isCutBelow) = Self.range(map.cells.joined().compactMap { $0?.value })
@@ -33,7 +33,10 @@ struct HeatMapTable {
   var isEmpty: Bool { rows.isEmpty || columns.isEmpty }
 
   /// From the first heading to the last cell, or to the end of the legend.
-  var width: Double { max(right + (areNamesTurned ? 46 : 0), corner.x + 430) }
+  var width: Double {
+    let longest = notes.map { $0.text.width(size: 11.5) }.max() ?? 0
+    return max(right + (areNamesTurned ? 46 : 0), corner.x + max(330, longest + 22))
+  }
 
   /// From the first heading to the legend.
   var height: Double { bottom + 36 + 20 * Double(notes.count) }

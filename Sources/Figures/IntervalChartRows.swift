@@ -16,7 +16,7 @@ struct IntervalChartRows {
     self.rows = rows
     step = chart.series.count > 1 ? 30 : 26
     let longest = rows.map { $0.name.width(size: 12.5) }.max() ?? 0
-    names = min(240, max(60, longest * 1.12)) + 14
+    names = min(350, max(60, longest * 1.12)) + 14
     let columns = chart.series.indices.map { index in
       let texts = rows.compactMap { $0.marks.indices.contains(index) ? $0.marks[index].text : nil }
       let heading = chart.series.count > 1 ? [chart.series[index]] : []

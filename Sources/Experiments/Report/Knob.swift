@@ -68,6 +68,14 @@ public enum Knob: String, Codable, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// A level within a sentence: numbers do not say what they are numbers of.
+  func spoken(_ level: String) -> String {
+    switch self {
+    case .optimizer, .activation, .model, .schedule: level
+    default: "\(title) \(level)"
+    }
+  }
+
   /// A number in up to three digits, beside a name in axes that stand next to each other.
   func label(of setting: Setting) -> String {
     switch self {

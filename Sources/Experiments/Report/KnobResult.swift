@@ -87,10 +87,11 @@ public struct KnobResult: Codable, Hashable, Sendable {
     }
     // The best is known only afterwards, so every pair counts.
     let comparisons = sorted.count * (sorted.count - 1) / 2
+    let noise = SeedNoise(sorted.map(\.bySeed))
     differences = sorted.dropFirst().map { level in
       PairedDifference(
         of: best.name, and: level.name, Array(zip(best.bySeed, level.bySeed)).map { ($0, $1) },
-        comparisons: comparisons,
+        comparisons: comparisons, noise: noise,
         resolution: resolution / Double(rests.count).squareRoot())
     }
   }

@@ -2,10 +2,14 @@ internal import Foundation
 
 /// How much more accurate one thing is than another, told from trainings with the same seeds.
 ///
-/// Student's t test of the differences, one for each seed. Where several are made, they count for as
-/// many as are possible: the bound for an error in any of them is shared out among all (Bonferroni's
-/// correction; Dunn, Journal of the American Statistical Association 56, 1961, 52–64). That holds also
-/// for those with the best, which is known only afterwards.
+/// Student's t test of the differences, one for each seed. The noise is that of all that is compared
+/// (``SweepAnalysis`` says of what), or that of the pair's own differences where it is larger: so the
+/// test errs on the safe side for equals that are equally noisy, and for what is noisier than the rest.
+///
+/// Where several comparisons are made, they count for as many as are possible: the bound for an error in
+/// any of them is shared out among all (Bonferroni's correction; Dunn, Journal of the American
+/// Statistical Association 56, 1961, 52–64). That holds also for those with the best, which is known
+/// only afterwards.
 public struct PairedDifference: Codable, Hashable, Sendable {
   /// What a difference means.
   public enum Verdict: String, Codable, Sendable {
@@ -36,6 +40,8 @@ public struct PairedDifference: Codable, Hashable, Sendable {
   public var probability: Double?
   /// For how many comparisons it counts.
   public var comparisons: Int
+  /// Number of independent values that the noise is told from; nil with fewer than two seeds.
+  public var degreesOfFreedom: Int?
 
   /// What it means: larger where ``jointInterval`` does not hold zero.
   public var verdict: Verdict {
@@ -54,11 +60,12 @@ public struct PairedDifference: Codable, Hashable, Sendable {
   ///   - second: Name of the other.
   ///   - values: What both reached, seed by seed.
   ///   - comparisons: How many could have been made in its stead.
+  ///   - noise: That of all that is compared; only the pair's own counts if nil.
   ///   - resolution: Distance of neighbouring accuracies; what is told from few pictures is no
   ///     more certain than this allows, however alike the differences.
-  public init(
+  init(
     of first: String, and second: String, _ values: [(first: Double, second: Double)],
-    comparisons: Int, resolution: Double
+    comparisons: Int, noise: SeedNoise? = nil, resolution: Double
   ) {
     self.first = first
     self.second = second
@@ -71,9 +78,12 @@ public struct PairedDifference: Codable, Hashable, Sendable {
     let center = mean
     let variance = differences.reduce(0) { $0 + ($1 - center) * ($1 - center) } / (count - 1)
     // Two counts that are rounded to whole pictures: a twelfth of the distance squared for each.
-    let error = (max(variance, resolution * resolution / 6) / count).squareRoot()
+    let error =
+      (max(variance, 2 * (noise?.variance ?? 0), resolution * resolution / 6) / count).squareRoot()
     standardError = error
-    let distribution = StudentT(degreesOfFreedom: count - 1)
+    let degrees = max(noise?.degreesOfFreedom ?? 0, differences.count - 1)
+    degreesOfFreedom = degrees
+    let distribution = StudentT(degreesOfFreedom: Double(degrees))
     // Equals without any noise are equal.
     probability = error > 0 ? distribution.probability(beyond: mean / error) : mean == 0 ? 1 : 0
     func around(_ rate: Double) -> ClosedRange<Double> {

@@ -73,7 +73,10 @@ struct ReportPage {
       }
     }
     guard let result = chosen ?? analysis.best else {
-      return #"<section class="answer"><p>Nothing has ended yet.</p></section>"#
+      let word =
+        analysis.isOpen || record.trials.isEmpty
+        ? "Nothing has ended yet." : "No training came to an end."
+      return "<section class=\"answer\"><p>\(word)</p></section>"
     }
     let mean =
       Writing.percent(result.mean)
@@ -134,12 +137,13 @@ struct ReportPage {
           + "Three seeds are the least, five are better.")
     case 2...4:
       notes.append(
-        "With \(analysis.seeds.count) seeds the intervals are wide: Student's t stretches them, and more "
-          + "so for many comparisons. “No difference seen” is not “no difference”; more seeds see more."
+        "With \(analysis.seeds.count) seeds the intervals are wide, and “no difference seen” is not “no "
+          + "difference”: more seeds see more. So few say little of the noise of a single setting, which "
+          + "is why that of all is taken together; one that is far noisier may look surer than it is."
       )
     default: break
     }
-    if analysis.knobs.contains(where: { $0.levels.isEmpty }) {
+    if analysis.best != nil, analysis.knobs.contains(where: { $0.levels.isEmpty }) {
       notes.append(
         "Some choices were never made with all else equal, as in a random search; they cannot be compared."
       )
@@ -191,7 +195,9 @@ struct ReportPage {
     <section id="method"><h2>How this was told</h2>
     <p>Accuracy is on validation digits, of writers whom no network met in training, after the last
     epoch. Settings are compared seed by seed: all train with the same seeds, and it is the differences
-    that Student's <i>t</i> test looks at. The chance of seeing any difference among equals is kept
+    that Student's <i>t</i> test looks at. Noise is what is left when each one's mean and each seed's
+    common shift are taken out, of all that a figure compares together, or of a pair's own differences
+    where that is larger. The chance of seeing any difference among equals is kept
     to 5 % for each figure, by sharing it out among all possible pairs (Bonferroni's correction: O. J.
     Dunn, <cite>Multiple Comparisons Among Means</cite>, JASA 56, 1961, 52–64); all pairs, since which
     one is the best is known only afterwards. A choice such as the optimizer is averaged over the

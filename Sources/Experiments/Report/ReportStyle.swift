@@ -33,7 +33,7 @@ enum ReportStyle {
     figure{margin:0 0 10px}
     .wide{overflow-x:auto;border:1px solid var(--rule);border-radius:10px}
     .wide:focus-visible,summary:focus-visible,a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-    figure svg{display:block;height:auto;width:100%;min-width:600px;margin:0 auto}
+    figure svg{display:block;height:auto;max-width:max(100%,620px);margin:0 auto}
     figcaption{margin-top:10px}
     details{margin-top:8px;font-size:.9rem}
     summary{cursor:pointer;color:var(--accent);padding:6px 0}
@@ -43,6 +43,6 @@ enum ReportStyle {
     tbody th{font-weight:400}
     th:first-child{text-align:left}
     tbody tr:last-child>*{border-bottom:0}
-    @media print{:root{color-scheme:light}main{max-width:none;padding:0}nav,details{display:none}.wide{overflow:visible;border:0}figure svg{min-width:0;max-width:100%}section{break-inside:avoid}a{color:inherit}}
+    @media print{:root{color-scheme:light}main{max-width:none;padding:0}nav,details{display:none}.wide{overflow:visible;border:0}figure svg{max-width:100%}section{break-inside:avoid}a{color:inherit}}
     """
 }

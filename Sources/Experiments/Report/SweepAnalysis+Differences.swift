@@ -8,8 +8,10 @@ extension SweepAnalysis {
     let over = result.others > 1 ? ", each averaged over \(result.others) settings of the rest" : ""
     return differences(
       "differences-\(result.knob.rawValue)",
-      title: "How much better \(best.name) is than other \(result.knob.plural)",
-      subject: "Accuracy of \(best.name) less that of each other \(result.knob.title)\(over)",
+      title:
+        "\(result.knob.spoken(best.name)) against the other \(result.knob.plural)",
+      subject:
+        "Accuracy of \(result.knob.spoken(best.name)) less that of each other \(result.knob.title)\(over)",
       result.differences, seeds: result.seeds)
   }
 
@@ -35,17 +37,17 @@ extension SweepAnalysis {
       seeds < 2
       ? "With a single seed there is no telling what is noise: only the differences are drawn. "
         + "Add seeds."
-      : "Thick: 95 % interval of the paired differences over \(seeds) seeds, were it the only "
+      : "Thick: 95 % interval of the differences, paired over \(seeds) seeds, were it the only "
         + "comparison. Thin: the same for all \(Writing.grouped(comparisons)) possible pairs together; "
         + "only where the thin line stays off zero is a difference larger than seed noise."
         + (visible.map {
-          " A difference had to be about \(Writing.points($0)) to be seen\(seeds < 5 ? "; so few seeds make wide intervals" : "")."
+          " A difference had to be about \(Writing.points($0)) to be seen."
         } ?? "")
     return SweepFigure(
       name: name, title: title,
       caption:
         "\(subject), in percentage points on validation. \(method)"
-        + (left > 0 ? " The first \(shown.count) of \(all.count) are drawn." : ""),
+        + (left > 0 ? " The first \(shown.count) of \(Writing.grouped(all.count)) are drawn." : ""),
       figure: { title in
         IntervalChart(
           title: title, subtitle: title == nil ? nil : subject, series: [subject],

@@ -80,6 +80,7 @@ extension SweepAnalysis {
     finding.last = result.differences.last
     finding.alike = result.alike
     finding.worse = result.differences.filter { $0.verdict == .larger }.map(\.second)
+    let name = result.knob.spoken(best.name)
     let so = isOpen ? "so far " : ""
     let mean = Writing.percent(best.mean)
     let average =
@@ -88,12 +89,12 @@ extension SweepAnalysis {
       finding.kind = .unknownNoise
       finding.alike = []
       finding.sentence =
-        "Of the \(plural), \(best.name) is \(so)ahead (\(average); \(last.name) is last with "
+        "Of the \(plural), \(name) is \(so)ahead (\(average); \(last.name) is last with "
         + "\(Writing.percent(last.mean))), but with one seed nothing is known of noise."
     } else if next.verdict == .larger {
       finding.kind = .clearLevel
       finding.sentence =
-        "Of the \(plural), \(best.name) is \(so)the best: \(average), "
+        "Of the \(plural), \(name) is \(so)the best: \(average), "
         + "\(Writing.points(next.mean)) more than \(next.second), the next "
         + "(95 % interval \(Writing.interval(next.interval))), which is more than seed noise."
     } else if finding.worse.isEmpty {
@@ -104,7 +105,7 @@ extension SweepAnalysis {
         + "\(best.name) (\(Writing.percent(best.mean))), and seeds alone could bring that about."
     } else {
       finding.sentence =
-        "Of the \(plural), \(best.name) has \(so)the best mean (\(average)), but no difference can be "
+        "Of the \(plural), \(name) has \(so)the best mean (\(average)), but no difference can be "
         + "seen between it and \(Writing.list(finding.alike)); "
         + "\(Writing.list(finding.worse)) \(finding.worse.count == 1 ? "is" : "are") worse by "
         + "\(worseBy(result)), which is more than seed noise."
@@ -141,11 +142,11 @@ extension SweepAnalysis {
     var parts: [String] = []
     if !diverged.isEmpty {
       parts.append(
-        "\(diverged.count) of \(ended.count) trainings diverged (\(Writing.list(finding.divergedAt)))"
+        "\(Writing.grouped(diverged.count)) of \(Writing.grouped(ended.count)) trainings diverged (\(Writing.list(finding.divergedAt)))"
       )
     }
     if let failed = finding.failed, failed > 0 {
-      parts.append("\(failed) of \(ended.count) failed")
+      parts.append("\(Writing.grouped(failed)) of \(Writing.grouped(ended.count)) failed")
     }
     if parts.isEmpty { parts.append("No training diverged or failed") }
     if let pace = paces {
@@ -154,7 +155,7 @@ extension SweepAnalysis {
       finding.slowness = pace.ratio
       parts.append(
         pace.ratio >= 1.2
-          ? "an epoch with \(pace.slowest) takes \(Writing.number(pace.ratio, decimals: 1)) times as "
+          ? "an epoch with \(pace.slowest) takes \(Writing.number(pace.ratio, decimals: pace.ratio < 10 ? 1 : 0)) times as "
             + "long as with \(pace.fastest)"
           : "all take about as long, \(pace.slowest) the longest "
             + "(\(Writing.number((pace.ratio - 1) * 100, decimals: 0))\u{a0}% more than \(pace.fastest))"

@@ -10,7 +10,8 @@ extension SweepAnalysis {
     let all = settings.filter { $0.trials.contains { !$0.isOpen } }.map { result in
       (name: result.name, times: ThresholdTime.shares.map { ThresholdTime($0, of: result) })
     }
-    guard !all.isEmpty else { return nil }
+    // A figure of what nobody reached would be empty.
+    guard all.contains(where: { $0.times.contains { $0.reached > 0 } }) else { return nil }
     // By the highest accuracy first; what never comes there stands last.
     let ordered = all.enumerated().sorted { first, second in
       let keys = [first.element, second.element].map { entry in
@@ -21,7 +22,9 @@ extension SweepAnalysis {
     }.map(\.element)
     let shown = ordered.prefix(Self.rowLimit)
     let left = ordered.count - shown.count
-    let note = left > 0 ? " The fastest \(shown.count) of \(ordered.count) settings are drawn." : ""
+    let note =
+      left > 0
+      ? " The fastest \(shown.count) of \(Writing.grouped(ordered.count)) settings are drawn." : ""
     let shares = ThresholdTime.shares.map { "\(Writing.number($0 * 100, decimals: 0))\u{a0}%" }
     return SweepFigure(
       name: "times", title: "Time to \(shares.joined(separator: " and "))",
@@ -34,7 +37,7 @@ extension SweepAnalysis {
         IntervalChart(
           title: title,
           subtitle: title == nil || left == 0
-            ? nil : "The fastest \(shown.count) of \(ordered.count) settings",
+            ? nil : "The fastest \(shown.count) of \(Writing.grouped(ordered.count)) settings",
           series: shares,
           rows: shown.map { entry in
             IntervalChart.Row(

@@ -140,13 +140,17 @@ public struct SweepAnalysis: Sendable {
     let known = settings.filter { $0.mean != nil }
     guard let best = known.first else { return [] }
     let values = Dictionary(zip(best.seeds, best.accuracies)) { first, _ in first }
+    // From all that have the most seeds, which are the same ones as a rule.
+    let most = Dictionary(grouping: known, by: \.seeds)
+      .max { ($0.value.count, $0.key.count) < ($1.value.count, $1.key.count) }
+    let noise = SeedNoise(most?.value.map(\.accuracies) ?? [])
     return known.dropFirst().map { other in
       let pairs = zip(other.seeds, other.accuracies).compactMap { seed, value in
         values[seed].map { (first: $0, second: value) }
       }
       return PairedDifference(
         of: best.name, and: other.name, pairs, comparisons: known.count * (known.count - 1) / 2,
-        resolution: resolution)
+        noise: noise, resolution: resolution)
     }
   }
 }
