@@ -29,7 +29,8 @@ struct SweepSession {
   func run(report: String?) throws {
     // Its handlers note the signals that the sweep asks for.
     _ = Interruption()
-    var view = SweepView(name: name)
+    let worker = try store.sweeps().first { $0.name == name }?.worker
+    var view = SweepView(name: name, isShared: worker != nil)
     let ending: SweepRunner.Ending
     do {
       ending = try runner.run(shouldStop: { Interruption.exitCode != nil }) { view.show($0) }
@@ -41,7 +42,7 @@ struct SweepSession {
     let record = try store.record(of: name)
     switch ending {
     case .interrupted: throw left(record)
-    case .finished: try conclude(record, report)
+    case .finished: try conclude(record, worker, report)
     }
   }
 
@@ -64,10 +65,11 @@ struct SweepSession {
     return Failure(reported: Interruption.exitCode ?? Failure.software)
   }
 
-  private func conclude(_ record: SweepRecord, _ report: String?) throws {
-    let summary = try store.sweeps().first { $0.name == name }
+  private func conclude(
+    _ record: SweepRecord, _ worker: WorkerShare?, _ report: String?
+  ) throws {
     print("")
-    if let worker = summary?.worker {
+    if let worker {
       print(
         """
         Share \(worker) is done. Once all are: digits experiment merge STORE…

@@ -16,11 +16,15 @@ struct SweepView {
   private var hasSaidTesting = false
 
   /// A view of the sweep of a name.
-  init(name: String) {
+  ///
+  /// - Parameters:
+  ///   - name: Its name.
+  ///   - isShared: Others, too, may write to this terminal, where `mpirun` has started them.
+  init(name: String, isShared: Bool) {
     self.name = name
     let environment = ProcessInfo.processInfo.environment
     isLive =
-      isatty(STDOUT_FILENO) == 1 && environment["TERM"] != "dumb"
+      !isShared && isatty(STDOUT_FILENO) == 1 && environment["TERM"] != "dumb"
       && (environment["NO_COLOR"] ?? "").isEmpty
   }
 

@@ -34,6 +34,16 @@ enum Sweeps {
     }
   }
 
+  /// Three trainings that would take an hour.
+  static var endless: [String] {
+    get throws {
+      [
+        "experiment", "--dataset", try Drawings.directory.get(), "--learning-rates", "0.0001",
+        "--epochs", "10000", "--batch-sizes", "1",
+      ]
+    }
+  }
+
   /// All that a sweep came to, but not when it was or how long it took.
   static func content(of store: String, in place: Workplace) throws -> String {
     let outcome = try Program.run(
