@@ -178,7 +178,11 @@ let package = Package(
       ],
       resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
-      name: "ExperimentsTests", dependencies: ["Experiments", "Figures", "NeuralNetwork", "Runs"],
+      name: "ExperimentsTests",
+      dependencies: [
+        "Experiments", "Figures", "NeuralNetwork", "Runs",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "digitsTests",

@@ -3,7 +3,7 @@ public import MNIST
 /// Pictures to learn from, by name.
 ///
 /// Files hold it as it was named.
-public enum DatasetChoice: RawRepresentable, Codable, Sendable {
+public enum DatasetChoice: RawRepresentable, Codable, Hashable, Sendable {
   /// MNIST, which lies in the program.
   case mnist
   /// Debian's package of Fashion-MNIST.

@@ -15,7 +15,7 @@ struct Digits: ParsableCommand {
       """,
     subcommands: [
       Read.self, Serve.self, Train.self, Evaluate.self, Predict.self, Summary.self,
-      FindLearningRate.self,
+      FindLearningRate.self, Experiment.self,
       Augmentations.self, Calibrate.self, Benchmark.self,
     ])
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DigitServer
+import Experiments
 import Figures
 import Foundation
 import Images
@@ -36,6 +37,8 @@ struct Failure: Error {
     case let error as RunError: self.init(error)
     case let error as ListenError: self.init(error)
     case let error as CertificateError: self.init(error)
+    case let error as SpecificationError: self.init(error)
+    case let error as StoreError: self.init(error)
     case let error as ModelError: self.init("\(error)", code: Self.dataError)
     case let error as ImageError: self.init("\(error)", code: error.exitCode)
     case let error as FigureError: self.init("\(error)", code: error.exitCode)

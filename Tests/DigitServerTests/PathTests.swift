@@ -21,7 +21,8 @@ import Testing
       if answer.status == 200 {
         // The same path, written otherwise: what is there for everybody.
         #expect(
-          ["/./", "/healthz/"].contains(path) || path.hasPrefix("/?") || path.hasPrefix("//"))
+          ["/./", "/healthz/"].contains(path) || path.hasPrefix("/?") || path.hasPrefix("//"),
+          "\(path)")
       } else {
         #expect([400, 404].contains(answer.status), "\(answer.status)")
         #expect((1..<600).contains(answer.error?.count ?? 0))

@@ -11,7 +11,7 @@ struct Benchmark: ParsableCommand {
       """,
     subcommands: [
       BenchmarkKernels.self, BenchmarkGrowth.self, BenchmarkTrain.self, BenchmarkPredict.self,
-      BenchmarkRead.self, BenchmarkRestore.self, BenchmarkFrame.self,
+      BenchmarkRead.self, BenchmarkRestore.self, BenchmarkFrame.self, BenchmarkExperiment.self,
     ],
     defaultSubcommand: BenchmarkKernels.self)
 

@@ -109,7 +109,8 @@ struct SmallCenter {
     var all: [TrainingEvent] = []
     for await event in events {
       all.append(event)
-      if case .state(let state) = event, state.run != nil, !state.phase.isActive { break }
+      // The first is the state before it began, which may be the end of another.
+      if all.count > 1, case .state(let state) = event, state.run != nil, !state.phase.isActive { break }
     }
     return all
   }

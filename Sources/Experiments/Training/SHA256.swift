@@ -1,0 +1,88 @@
+/// SHA-256, FIPS 180-4.
+///
+/// Only to name contents: two networks with one digest are the same network.
+struct SHA256 {
+  private var state: [UInt32] = [
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
+    0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+  ]
+  private var rest: [UInt8] = []
+  private var count: UInt64 = 0
+  private var schedule = [UInt32](repeating: 0, count: 64)
+
+  /// Takes more bytes in.
+  mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    count += UInt64(bytes.count)
+    var place = 0
+    if !rest.isEmpty {
+      place = min(64 - rest.count, bytes.count)
+      rest.append(contentsOf: bytes[..<place])
+      guard rest.count == 64 else { return }
+      let block = rest
+      block.withUnsafeBytes { mix($0, at: 0) }
+      rest.removeAll(keepingCapacity: true)
+    }
+    while place + 64 <= bytes.count {
+      mix(bytes, at: place)
+      place += 64
+    }
+    rest.append(contentsOf: bytes[place...])
+  }
+
+  /// 64 hexadecimal digits; nothing may follow.
+  mutating func finish() -> String {
+    let bits = count * 8
+    var end: [UInt8] = [0x80]
+    end += [UInt8](repeating: 0, count: (119 - rest.count) % 64)
+    end += (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * UInt64($0))) }
+    end.withUnsafeBytes { update($0) }
+    return state.map { word in
+      let digits = String(word, radix: 16)
+      return String(repeating: "0", count: 8 - digits.count) + digits
+    }.joined()
+  }
+
+  private mutating func mix(_ bytes: UnsafeRawBufferPointer, at place: Int) {
+    schedule.withUnsafeMutableBufferPointer { words in
+      for i in 0..<16 {
+        words[i] = UInt32(
+          bigEndian: bytes.loadUnaligned(fromByteOffset: place + 4 * i, as: UInt32.self))
+      }
+      for i in 16..<64 {
+        let (early, late) = (words[i - 15], words[i - 2])
+        let first = early.turned(7) ^ early.turned(18) ^ early >> 3
+        let second = late.turned(17) ^ late.turned(19) ^ late >> 10
+        words[i] = words[i - 16] &+ first &+ words[i - 7] &+ second
+      }
+    }
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+    for i in 0..<64 {
+      let second = e.turned(6) ^ e.turned(11) ^ e.turned(25)
+      let chosen = (e & f) ^ (~e & g)
+      let first = a.turned(2) ^ a.turned(13) ^ a.turned(22)
+      let majority = (a & b) ^ (a & c) ^ (b & c)
+      let added = h &+ second &+ chosen &+ Self.constants[i] &+ schedule[i]
+      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ added, c, b, a, added &+ first &+ majority)
+    }
+    for (i, value) in [a, b, c, d, e, f, g, h].enumerated() { state[i] &+= value }
+  }
+
+  private static let constants: [UInt32] = [
+    0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4,
+    0xab1c_5ed5, 0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe,
+    0x9bdc_06a7, 0xc19b_f174, 0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f,
+    0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da, 0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7,
+    0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967, 0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc,
+    0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85, 0xa2bf_e8a1, 0xa81a_664b,
+    0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070, 0x19a4_c116,
+    0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
+    0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7,
+    0xc671_78f2,
+  ]
+}
+
+extension UInt32 {
+  /// Its bits turned to the right.
+  fileprivate func turned(_ places: UInt32) -> UInt32 { self >> places | self << (32 - places) }
+}
