@@ -2,7 +2,7 @@
 enum TrainingEvent: Sendable, Equatable {
   /// Everything: at first, at every change, and where somebody missed something.
   case state(TrainingState)
-  /// A step, one of at most ten a second.
+  /// A step, one of at most 25 a second.
   case batch(Batch)
   /// An epoch's end.
   case epoch(EpochRow)

@@ -18,7 +18,7 @@ struct TrainingState: Sendable, Equatable {
   var epochs = 0
   var step = 0
   var steps = 0
-  /// Over the epoch's samples so far.
+  /// Over the last steps, or the last epoch.
   var loss: Double?
   var accuracy: Double?
   var history: [EpochRow] = []

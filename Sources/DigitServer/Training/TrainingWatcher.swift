@@ -1,9 +1,9 @@
 internal import NeuralNetwork
 
-/// Tells the board how a training goes: steps at most ten times a second, guesses on the samples at
+/// Tells the board how a training goes: steps at most 25 times a second, guesses on the samples at
 /// growing intervals and then four times an epoch, and every epoch.
 final class TrainingWatcher: Callback {
-  private static let pause = Duration.milliseconds(100)
+  private static let pause = Duration.milliseconds(40)
   /// Guesses in an epoch, once a training is under way.
   private static let guessesPerEpoch = 4
 
@@ -16,6 +16,8 @@ final class TrainingWatcher: Callback {
   private var stepsDone = 0
   private var lastTold: ContinuousClock.Instant
   private var samplesSinceTold = 0
+  /// Where the epoch stood when it was last told: its samples, and the sums over them.
+  private var told = Sums()
   private var pausedInEpoch = 0.0
 
   init(
@@ -34,6 +36,7 @@ final class TrainingWatcher: Callback {
   func onEpochBegin(_ epoch: Int, _ session: TrainingSession) {
     // What came before was validation, or another epoch's end.
     (lastTold, samplesSinceTold) = (now(), 0)
+    told = Sums()
     _ = control.takePausedSeconds()
     pausedInEpoch = 0
   }
@@ -49,11 +52,13 @@ final class TrainingWatcher: Callback {
     let paused = control.takePausedSeconds()
     pausedInEpoch += paused
     let seconds = max(elapsed / .seconds(1) - paused, 1e-6)
+    let sums = Sums(batch, samples: (batch.step + 1) * plan.batchSize)
+    defer { told = sums }
     board.add(
       TrainingEvent.Batch(
         epoch: batch.epoch + 1, step: batch.step + 1, steps: plan.steps,
-        epochFraction: fraction(batch.epoch, batch.step), loss: batch.loss.finite,
-        accuracy: batch.values.first { $0.quantity == .accuracy }?.value.finite,
+        epochFraction: fraction(batch.epoch, batch.step), loss: sums.loss(since: told).finite,
+        accuracy: sums.accuracy(since: told)?.finite,
         samplesPerSecond: Double(samplesSinceTold) / seconds))
     (lastTold, samplesSinceTold) = (time, 0)
     return .goOn
@@ -91,6 +96,28 @@ final class TrainingWatcher: Callback {
 
   private func fraction(_ epoch: Int, _ step: Int) -> Double {
     Double(epoch) + Double(step + 1) / Double(max(1, plan?.steps ?? 1))
+  }
+}
+
+/// Loss and accuracy over an epoch's samples so far, from which those of the last steps alone follow: an
+/// epoch's mean begins anew with it, and would draw a saw.
+private struct Sums {
+  var samples = 0.0
+  var loss = 0.0
+  var accuracy: Double?
+
+  init() {}
+
+  init(_ batch: BatchSummary, samples: Int) {
+    self.samples = Double(samples)
+    loss = batch.loss * self.samples
+    accuracy = batch.values.first { $0.quantity == .accuracy }.map { $0.value * Double(samples) }
+  }
+
+  func loss(since earlier: Sums) -> Double { (loss - earlier.loss) / (samples - earlier.samples) }
+
+  func accuracy(since earlier: Sums) -> Double? {
+    accuracy.map { ($0 - (earlier.accuracy ?? 0)) / (samples - earlier.samples) }
   }
 }
 

@@ -102,7 +102,7 @@ function finished({ test_accuracy: accuracy }) {
   }
 }
 
-/** Batches come up to ten a second; they are painted together with the screen. */
+/** Batches come up to 25 a second; they are painted together with the screen. */
 function schedulePaint() {
   if (isPaintDue || currentView() !== "train") return;
   isPaintDue = true;
