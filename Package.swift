@@ -84,7 +84,8 @@ let package = Package(
     .target(
       name: "DigitServer",
       dependencies: [
-        "CStudio", "DigitReader", "Images", "MNIST", "NeuralNetwork", "Recipes", "Runs",
+        "CStudio", "DigitReader", "Experiments", "Images", "MNIST", "NeuralNetwork", "Recipes",
+        "Runs",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),

@@ -17,6 +17,8 @@ extension DigitServer {
     public var modelFile: String?
     /// The folder of trainings and kept drawings.
     public var dataFolder = "runs"
+    /// The store of sweeps, of which the latest is shown.
+    public var experimentStore = "experiments.sqlite"
     /// No line for requests that went well.
     public var isQuiet = false
     /// How much it takes of everything.

@@ -139,6 +139,7 @@ public struct DigitServer: Sendable {
       queue: queue, bodies: bodies, watchers: Watchers(most: limits.watchers)
     ).add(to: router)
     DrawingRoutes(store: drawings, bodies: bodies, queue: queue).add(to: router)
+    SweepRoutes(store: configuration.experimentStore, queue: queue).add(to: router)
     paths.learn(from: router)
     return router
   }

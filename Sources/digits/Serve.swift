@@ -27,6 +27,11 @@ struct Serve: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Store of digits experiment, whose latest sweep /experiments shows.", valueName: "file"))
+  var experiments = "experiments.sqlite"
+
+  @Option(
+    help: ArgumentHelp(
       "A name, beside its address, by which this server may be called.", valueName: "name"))
   var allowHost: [String] = []
 
@@ -62,6 +67,7 @@ struct Serve: AsyncParsableCommand {
     configuration.host = host
     configuration.allowedHosts = allowHost
     configuration.dataFolder = data
+    configuration.experimentStore = experiments
     configuration.isQuiet = quiet
     configuration.modelFile = try model.map(ModelArgument.file)
     try checkData()

@@ -21,7 +21,8 @@ import Testing
       if answer.status == 200 {
         // The same path, written otherwise: what is there for everybody.
         #expect(
-          ["/./", "/healthz/", "/v1/models/"].contains(path) || path.hasPrefix("/?") || path.hasPrefix("//"),
+          ["/./", "/healthz/", "/v1/models/"].contains(path) || path.hasPrefix("/?")
+            || path.hasPrefix("//"),
           "\(path)")
       } else {
         #expect([400, 404].contains(answer.status), "\(answer.status)")

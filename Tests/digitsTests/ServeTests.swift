@@ -102,11 +102,19 @@ struct ServeTests {
     let place = try Workplace()
     let (program, url) = try Self.start([], in: place)
     let port = try #require(url.port)
-    let outcome = try Program.run(["serve", "--port", "\(port)"], in: place)
+    let outcome = try Program.run(["serve", "--port", "\(port)", "--data", "other"], in: place)
     expectRefusal(outcome, code: 69, naming: ["\(port)", "127.0.0.1", "--port"])
     program.send(SIGTERM)
     #expect(try program.wait().ending == .exit(0))
-    #expect(try place.content == [])
+  }
+
+  @Test func aFolderThatAnotherServerHas() throws {
+    let place = try Workplace()
+    let (program, _) = try Self.start(["--data", "own"], in: place)
+    let outcome = try Program.run(["serve", "--port", "0", "--data", "own"], in: place)
+    expectRefusal(outcome, code: 73, naming: ["own/drawings.bin", "Another server"])
+    program.send(SIGTERM)
+    #expect(try program.wait().ending == .exit(0))
   }
 
   @Test(arguments: ["no-such-name.invalid", "203.0.113.7"])

@@ -32,7 +32,8 @@ struct SecurityHeaders: RouterMiddleware {
     next: (Request, StudioContext) async throws -> Response
   ) async throws -> Response {
     var response = try await next(request, context)
-    response.headers.append(contentsOf: fields)
+    // A page of another kind has a policy of its own.
+    for field in fields where response.headers[field.name] == nil { response.headers.append(field) }
     return response
   }
 }

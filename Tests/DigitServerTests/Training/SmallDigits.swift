@@ -110,7 +110,9 @@ struct SmallCenter {
     for await event in events {
       all.append(event)
       // The first is the state before it began, which may be the end of another.
-      if all.count > 1, case .state(let state) = event, state.run != nil, !state.phase.isActive { break }
+      if all.count > 1, case .state(let state) = event, state.run != nil, !state.phase.isActive {
+        break
+      }
     }
     return all
   }
