@@ -43,7 +43,10 @@ public struct DigitServer: Sendable {
     let drawings = try DrawingStore(folder: configuration.dataFolder)
     var surroundings = TrainingCenter.Surroundings(folder: configuration.dataFolder)
     surroundings.pictures = { try mnist.value }
-    surroundings.model = { try models.model($0).copy() }
+    surroundings.model = { name in
+      guard let model = try? models.model(name) else { return nil }
+      return try model.copy()
+    }
     surroundings.drawings = { drawings.own }
     surroundings.register = { name, model in
       models.register(

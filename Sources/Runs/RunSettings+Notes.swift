@@ -28,9 +28,18 @@ extension RunSettings {
   /// The settings that a model was trained with, if its file tells.
   public init?(of model: Sequential) {
     guard let json = model.notes[Self.note],
-      let settings = try? JSONDecoder().decode(Self.self, from: Data(json.utf8))
+      let settings = try? JSONDecoder().decode(Self.self, from: Data(json.utf8)),
+      settings.areReasonable
     else { return nil }
     self = settings
+  }
+
+  /// A file may say anything: nobody trained like this.
+  private var areReasonable: Bool {
+    (1...1_000_000).contains(epochs) && (1...1 << 24).contains(batchSize)
+      && (1...256).contains(threads)
+      && (tuning.map { (0...10_000).contains($0.copies) && (0...60_000).contains($0.digits) }
+        ?? true)
   }
 
   /// Writes the settings into the model's notes.

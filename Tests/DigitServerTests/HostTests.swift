@@ -72,4 +72,17 @@ import Testing
       }
     }
   }
+
+  /// A picture on a stranger's page is asked for without an `Origin`.
+  @Test func aStrangersPictureIsNotServed() async throws {
+    try await withServer { port in
+      for (place, status) in [("image", 403), ("empty", 403), ("document", 200)] {
+        let client = try RawClient(port: port)
+        client.send(
+          "GET /healthz HTTP/1.1\nHost: localhost\nSec-Fetch-Site: cross-site\n"
+            + "Sec-Fetch-Dest: \(place)\n\n")
+        #expect(try client.answer()?.status == status)
+      }
+    }
+  }
 }

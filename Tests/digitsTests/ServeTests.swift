@@ -112,7 +112,7 @@ struct ServeTests {
     let place = try Workplace()
     let (program, _) = try Self.start(["--data", "own"], in: place)
     let outcome = try Program.run(["serve", "--port", "0", "--data", "own"], in: place)
-    expectRefusal(outcome, code: 73, naming: ["own/drawings.bin", "Another server"])
+    expectRefusal(outcome, code: 73, naming: ["own/drawings.bin", "another server", "--data"])
     program.send(SIGTERM)
     #expect(try program.wait().ending == .exit(0))
   }

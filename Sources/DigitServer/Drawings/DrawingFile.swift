@@ -31,7 +31,8 @@ final class DrawingFile: @unchecked Sendable {
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let reason =
         errno == EWOULDBLOCK
-        ? "Another server has it: give each a folder of its own" : String(cString: strerror(errno))
+        ? "another server uses this folder: stop it, or give this one its own with --data"
+        : String(cString: strerror(errno))
       throw .unwritable(path: path, reason: reason)
     }
   }
@@ -47,7 +48,14 @@ final class DrawingFile: @unchecked Sendable {
       records.append(record)
       length = start + size
     }
-    if length < bytes.count { try cut() }
+    if length < bytes.count {
+      // A kill leaves a part of one record at most. More is somebody else's, and is not thrown away.
+      if bytes.count - length > size {
+        let time = Int(Date().timeIntervalSince1970)
+        try AtomicFile.write(Data(bytes[length...]), to: "\(path).unknown-\(time)")
+      }
+      try cut()
+    }
     return records
   }
 

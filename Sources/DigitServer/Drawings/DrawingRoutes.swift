@@ -10,7 +10,7 @@ struct DrawingRoutes {
 
   func add(to router: Router<StudioContext>) {
     router.get("v1/drawings") { request, context in
-      try JSONResponse(DrawingList(drawings: store.drawings))
+      try JSONResponse(DrawingList(drawings: try await queue.run { store.drawings }))
         .response(from: request, context: context)
     }
     router.post("v1/drawings", use: keep)

@@ -23,23 +23,28 @@ final class BodyReader: Sendable {
     }
     let announced = request.headers[.contentLength].flatMap { Int($0) }
     guard (announced ?? 0) <= limit else { throw Self.tooLarge(limit) }
-    let expected = announced ?? limit
-    let isAdmitted = inFlight.withLock { inFlight in
-      guard inFlight + expected <= most else { return false }
-      inFlight += expected
-      return true
-    }
-    guard isAdmitted else {
-      throw ServiceError.busy("The server is receiving too much at once: try again in a second.")
-    }
-    defer { inFlight.withLock { $0 -= expected } }
     var body = ByteBuffer()
-    body.reserveCapacity(announced ?? 0)
+    // What has come counts, not what is announced: a promise takes no memory.
+    var held = 0
+    defer { inFlight.withLock { [held] in $0 -= held } }
     for try await part in request.body {
-      guard body.readableBytes + part.readableBytes <= limit else { throw Self.tooLarge(limit) }
+      let count = part.readableBytes
+      guard held + count <= limit else { throw Self.tooLarge(limit) }
+      guard admit(count) else {
+        throw ServiceError.busy("The server is receiving too much at once: try again in a second.")
+      }
+      held += count
       body.writeImmutableBuffer(part)
     }
     return body
+  }
+
+  private func admit(_ count: Int) -> Bool {
+    inFlight.withLock { inFlight in
+      guard inFlight + count <= most else { return false }
+      inFlight += count
+      return true
+    }
   }
 
   private static func tooLarge(_ limit: Int) -> ServiceError {

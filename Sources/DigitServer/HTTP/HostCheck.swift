@@ -31,7 +31,18 @@ struct HostCheck: RouterMiddleware {
     {
       throw ServiceError(.forbidden, "Pages of \(origin.prefix(100)) may not use this server.")
     }
+    if Self.comesFromElsewhere(request) {
+      throw ServiceError(.forbidden, "Pages from elsewhere may not use this server.")
+    }
     return try await next(request, context)
+  }
+
+  /// A page of another site asks, for a picture, say; following a link to this one is no such thing.
+  private static func comesFromElsewhere(_ request: Request) -> Bool {
+    guard let site = HTTPField.Name("Sec-Fetch-Site"), let place = HTTPField.Name("Sec-Fetch-Dest")
+    else { return false }
+    return ["cross-site", "same-site"].contains(request.headers[site])
+      && request.headers[place] != "document"
   }
 
   /// Plain addresses cannot be rebound: no name server stands between.

@@ -7,6 +7,14 @@ struct InspectionRoutes {
   let models: ModelRegistry
   let bodies: BodyReader
   let queue: WorkQueue
+  /// Reports on ten thousand digits take seconds: they wait for each other, and nobody for them.
+  private let reports = WorkQueue(cores: 1, waiting: 64)
+
+  init(models: ModelRegistry, bodies: BodyReader, queue: WorkQueue) {
+    self.models = models
+    self.bodies = bodies
+    self.queue = queue
+  }
 
   func add(to router: Router<StudioContext>) {
     router.get("v1/models") { request, context in
@@ -22,7 +30,7 @@ struct InspectionRoutes {
     }
     router.get("v1/models/:model/confusion") { request, context in
       let model = try model(context)
-      return try JSONResponse(try await queue.run { try model.testReport.value.confusion })
+      return try JSONResponse(try await reports.run { try model.testReport.value.confusion })
         .response(from: request, context: context)
     }
     router.get("v1/models/:model/mistakes", use: mistakes)
@@ -32,8 +40,8 @@ struct InspectionRoutes {
   /// Measures what was never measured, so that the next who asks is told: one who shows cards is looking
   /// at the page, and will look into a model as well.
   private func measure(_ models: [ServedModel]) {
-    for model in models where model.testReport.valueIfMade == nil {
-      Task { _ = try? await queue.run { try model.testReport.value } }
+    for model in models where model.testReport.valueIfMade == nil && model.testReport.claim() {
+      Task { _ = try? await reports.run { try model.testReport.value } }
     }
   }
 
@@ -65,7 +73,7 @@ struct InspectionRoutes {
     let offset = try request.number("offset", in: 0...10_000) ?? 0
     let count = try request.number("count", in: 1...TestReport.mostAtOnce) ?? 60
     return try JSONResponse(
-      try await queue.run {
+      try await reports.run {
         try model.testReport.value.mistakes(
           label: label, guess: guess, offset: offset, count: count)
       }
@@ -81,7 +89,7 @@ struct InspectionRoutes {
     }
     let (first, second) = (try models.model(names[0]), try models.model(names[1]))
     return try JSONResponse(
-      try await queue.run {
+      try await reports.run {
         try Comparison(first.testReport.value, second.testReport.value)
       }
     ).response(from: request, context: context)

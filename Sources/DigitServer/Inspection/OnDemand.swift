@@ -26,6 +26,12 @@ final class OnDemand<Value: Sendable>: Sendable {
     }
   }
 
+  /// Whether somebody has said already that he will have it made.
+  private let isClaimed = Atomic(false)
+
+  /// Takes it upon oneself to have the value made; false if somebody else did.
+  func claim() -> Bool { !isClaimed.exchange(true, ordering: .relaxed) }
+
   /// The value if it is there already; nobody waits for it here.
   var valueIfMade: Value? { made.withLockIfAvailable { $0 } ?? nil }
 }

@@ -42,11 +42,11 @@ struct ReadRoutes {
     -> Response
   {
     let model = try model(request)
-    let stream = try streams.stream(request.uri.queryParameters["stream"].map(String.init), model)
     guard request.mediaType == "application/octet-stream" else {
       throw ServiceError(.unsupportedMediaType, "Frames are grey bytes: application/octet-stream.")
     }
     let picture = try await PictureRequest(request, bodies, limits)
+    let stream = try streams.stream(request.uri.queryParameters["stream"].map(String.init), model)
     let (frame, seconds) = try await queue.run {
       let image = try picture.image
       let clock = ContinuousClock()

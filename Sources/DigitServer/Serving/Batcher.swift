@@ -32,6 +32,12 @@ final class Batcher: Sendable {
     let answer: CheckedContinuation<[Float], any Error>
   }
 
+  /// Where batches are computed, away from the threads that wait for requests.
+  private let threads = DispatchQueue(label: "batches", attributes: .concurrent)
+  /// Samples of a request that is answered where it came: going elsewhere would take longer.
+  private static let mostAtOnce = 16
+  /// Samples in a batch.
+  private static let mostInBatch = 1024
   /// Requests that may wait.
   private static let most = 64
 
@@ -47,9 +53,18 @@ final class Batcher: Sendable {
   /// - Throws: ``ServiceError`` 429 if too many wait already.
   func probabilities(of samples: [Float]) async throws -> [Float] {
     let isFree = state.withLock { $0.takeCore(of: cores) }
-    if isFree {
+    if isFree, samples.count <= Self.mostAtOnce * predictor.inputShape.elementCount {
       defer { goOn() }
-      return try compute(samples)
+      return try checked(try compute(samples))
+    }
+    if isFree {
+      return try await withCheckedThrowingContinuation { answer in
+        threads.async { [self] in
+          let result = Result { try checked(try compute(samples)) }
+          goOn()
+          answer.resume(with: result)
+        }
+      }
     }
     return try await withCheckedThrowingContinuation { answer in
       let (isFull, isFree) = state.withLock { state in
@@ -67,18 +82,30 @@ final class Batcher: Sendable {
 
   /// A core is free again: whoever waits is next.
   private func goOn() {
-    let batch = state.withLock { state in
-      if state.waiting.isEmpty { state.running -= 1 }
-      defer { state.waiting.removeAll(keepingCapacity: true) }
-      return state.waiting
+    let most = Self.mostInBatch * predictor.inputShape.elementCount
+    let batch = state.withLock { state -> [Waiting] in
+      guard !state.waiting.isEmpty else {
+        state.running -= 1
+        return []
+      }
+      var values = 0
+      let fitting = state.waiting.prefix { waiting in
+        values += waiting.samples.count
+        return values <= most
+      }
+      let batch = Array(state.waiting.prefix(max(1, fitting.count)))
+      state.waiting.removeFirst(batch.count)
+      return batch
     }
     guard !batch.isEmpty else { return }
-    Task.detached { [self] in
+    threads.async { [self] in
       let results = Result { try compute(batch.flatMap(\.samples)) }
       var first = 0
       for waiting in batch {
         let count = waiting.samples.count / predictor.inputShape.elementCount * outputs
-        waiting.answer.resume(with: results.map { Array($0[first..<first + count]) })
+        let range = first..<first + count
+        waiting.answer.resume(
+          with: results.flatMap { values in Result { try checked(Array(values[range])) } })
         first += count
       }
       goOn()
@@ -90,10 +117,17 @@ final class Batcher: Sendable {
       samples.count == predictor.inputShape.elementCount
       ? try predictor.predict(samples) : try predictor.predict(samples: samples).values
     values.softmaxRows(of: outputs, temperature: temperature)
-    guard values.allSatisfy(\.isFinite) else {
-      throw ServiceError(.internalServerError, "The model's outputs are no numbers.")
-    }
     return values
+  }
+
+  /// One request's own answer: another's in the same batch is none of its business.
+  private func checked(_ probabilities: [Float]) throws -> [Float] {
+    guard probabilities.allSatisfy(\.isFinite) else {
+      throw ServiceError.badRequest(
+        "The model's outputs for these samples are no numbers: values are 0 for paper to 1 for ink."
+      )
+    }
+    return probabilities
   }
 }
 

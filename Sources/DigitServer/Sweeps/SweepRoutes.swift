@@ -33,9 +33,8 @@ struct SweepRoutes {
     let experiments: ExperimentStore
     do {
       experiments = try ExperimentStore(reading: store)
-      guard let latest = try experiments.sweeps().first else { return Self.nothingYet(store) }
-      let record = try experiments.record(of: latest.name)
-      let report = SweepReport(record)
+      guard try !experiments.sweeps().isEmpty else { return Self.nothingYet(store) }
+      let report = SweepReport(try experiments.record())
       guard report.analysis.isOpen else { return report.html }
       return report.html.replacing(
         "<head>", with: "<head><meta http-equiv=\"refresh\" content=\"\(Self.pause)\">",
@@ -54,8 +53,9 @@ struct SweepRoutes {
     <style>:root { color-scheme: light dark; font: 1.1rem/1.6 system-ui; } body { max-width: 40rem; \
     margin: 4rem auto; padding: 0 1.5rem; }</style></head>
     <body><h1>No experiment yet</h1>
-    <p>This page shows the sweep that was begun last, while it runs and after. Begin one where this
-    server was started:</p>
+    <p>This page shows the sweep that was begun last, while it runs and after. Begin one in the folder
+    where this server was started, or give both the same <code>--store</code> and
+    <code>--experiments</code>:</p>
     <pre>digits experiment --optimizers sgd,adam --activations relu,tanh</pre>
     <p><a href="/">Back to the studio</a></p></body></html>
     """

@@ -75,6 +75,10 @@ extension [Double] {
     return (reduce(0) { $0 + ($1 - center) * ($1 - center) } / Double(count - 1)).squareRoot()
   }
 
-  /// The middle value, the lower one of two; nil if there is none.
-  var median: Double? { isEmpty ? nil : sorted()[(count - 1) / 2] }
+  /// The middle value, or the mean of the two; nil if there is none.
+  var median: Double? {
+    guard !isEmpty else { return nil }
+    let values = sorted()
+    return (values[(count - 1) / 2] + values[count / 2]) / 2
+  }
 }

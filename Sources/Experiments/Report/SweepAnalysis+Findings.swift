@@ -148,7 +148,7 @@ extension SweepAnalysis {
     if let failed = finding.failed, failed > 0 {
       parts.append("\(Writing.grouped(failed)) of \(Writing.grouped(ended.count)) failed")
     }
-    if parts.isEmpty { parts.append("No training diverged or failed") }
+    if parts.isEmpty { parts.append("No compared training diverged or failed") }
     if let pace = paces {
       finding.slowest = pace.slowest
       finding.fastest = pace.fastest
@@ -165,12 +165,16 @@ extension SweepAnalysis {
     return [finding]
   }
 
+  /// Fewer epochs tell what else the machine was doing.
+  private static let leastEpochs = 9
+
   /// Seconds for an epoch, the median of each level, of the knob where they differ most.
   private var paces: (slowest: String, fastest: String, ratio: Double)? {
     let choices = varied.compactMap {
       knob, levels -> (slowest: String, fastest: String, ratio: Double)? in
       let epochs = Dictionary(grouping: settings) { knob.level(of: $0.setting) }
         .mapValues { $0.flatMap(\.trials).flatMap { $0.history.map(\.seconds) } }
+      guard levels.allSatisfy({ (epochs[$0]?.count ?? 0) >= Self.leastEpochs }) else { return nil }
       let names = Dictionary(
         settings.map { (knob.level(of: $0.setting), knob.label(of: $0.setting)) }
       ) { first, _ in first }

@@ -117,7 +117,7 @@ struct DrawingStoreTests {
       _ = try DrawingStore(folder: folder.path)
       Issue.record("two have it")
     } catch {
-      #expect("\(error)".contains("Another server has it"))
+      #expect("\(error)".contains("another server uses this folder"))
     }
     #expect(store.count == 0)
   }
