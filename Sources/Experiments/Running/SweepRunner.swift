@@ -100,7 +100,8 @@ public struct SweepRunner {
     guard let accuracy else { return .interrupted }
     try store.write(
       [.concluded(chosen, testAccuracy: accuracy)], sweep: sweep.id, seconds: elapsed)
-    rmdir(store.checkpoints(of: sweep.id))
+    // A kill may have left a file half written there.
+    try? FileManager.default.removeItem(atPath: store.checkpoints(of: sweep.id))
     rmdir(store.path + ".checkpoints")
     return .finished
   }
