@@ -90,7 +90,13 @@ public final class ExperimentStore: Sendable {
   private static func check(
     _ database: Database, _ path: String, mayBeEmpty: Bool = false
   ) throws {
-    let count = try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM sqlite_master")
+    // Whoever was killed while he made a store left the list of migrations at most, with none in it.
+    let count = try Int.fetchOne(
+      database,
+      sql: """
+        SELECT COUNT(*) FROM sqlite_master
+        WHERE name NOT LIKE 'grdb_migrations' AND name NOT LIKE 'sqlite_%'
+        """)
     if count == 0, mayBeEmpty { return }
     guard try Int.fetchOne(database, sql: "PRAGMA application_id") == applicationID else {
       throw StoreError.noStore(path: path)
