@@ -44,6 +44,17 @@ struct ExperimentStoreTests {
     #expect(try place.content == ["store.sqlite"])
   }
 
+  /// A kill may come between the list of migrations and the first of them.
+  @Test func goesOnWhereAStoreWasHardlyBegun() throws {
+    let place = try TemporaryStore()
+    let database = try DatabaseQueue(path: place.path())
+    try database.write {
+      try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+    }
+    try database.close()
+    #expect(try ExperimentStore(writing: place.path()).sweeps().isEmpty)
+  }
+
   @Test func otherFilesAreLeftAsTheyAre() throws {
     let place = try TemporaryStore()
     let text = Data("This is no database, but a text that is long enough to look at.".utf8)
