@@ -136,10 +136,9 @@ public struct DigitServer: Sendable {
       streams: FrameStreams(most: limits.watchers), limits: limits, metrics: metrics
     ).add(to: router)
     InspectionRoutes(models: models, bodies: bodies, queue: queue).add(to: router)
-    let mnist = mnist
     TrainingRoutes(
-      center: training, samples: OnDemand { SampleDigits(try mnist.value.test, of: .mnist) },
-      queue: queue, bodies: bodies, watchers: Watchers(most: limits.watchers)
+      center: training, queue: queue, bodies: bodies,
+      watchers: Watchers(most: limits.watchers)
     ).add(to: router)
     DrawingRoutes(store: drawings, bodies: bodies, queue: queue).add(to: router)
     SweepRoutes(store: configuration.experimentStore, queue: queue).add(to: router)

@@ -57,21 +57,12 @@ final class Batcher: Sendable {
       defer { goOn() }
       return try checked(try compute(samples))
     }
-    if isFree {
-      return try await withCheckedThrowingContinuation { answer in
-        threads.async { [self] in
-          let result = Result { try checked(try compute(samples)) }
-          goOn()
-          answer.resume(with: result)
-        }
-      }
-    }
     return try await withCheckedThrowingContinuation { answer in
       let (isFull, isFree) = state.withLock { state in
-        guard state.waiting.count < Self.most else { return (true, false) }
+        guard isFree || state.waiting.count < Self.most else { return (true, false) }
         state.waiting.append(Waiting(samples: samples, answer: answer))
         // The last core may have become free since.
-        return (false, state.takeCore(of: cores))
+        return (false, isFree || state.takeCore(of: cores))
       }
       if isFull {
         answer.resume(throwing: ServiceError.busy("The server is busy: try again in a second."))

@@ -8,7 +8,6 @@ internal import Synchronization
 /// Starts, pauses and stops the server's training, and tells all who watch.
 struct TrainingRoutes {
   let center: TrainingCenter
-  let samples: OnDemand<SampleDigits>
   let queue: WorkQueue
   let bodies: BodyReader
   let watchers: Watchers
@@ -21,7 +20,7 @@ struct TrainingRoutes {
       try JSONResponse(TrainingOptions()).response(from: request, context: context)
     }
     router.get("v1/training/samples") { request, context in
-      try JSONResponse(try await queue.run { try samples.value.list })
+      try JSONResponse(try await queue.run { try center.samples.value })
         .response(from: request, context: context)
     }
     router.post("v1/training") { request, context in
