@@ -142,7 +142,7 @@ struct ModelErrorTests {
     Damage.metadata("history", "\"epoch\":1", "\"epoch\":-5"),
     Damage.metadata("iteration", "20", "9223372036854775807"),
     Damage.metadata("training", "\"threads\":1", "\"threads\":1000000", naming: "threads"),
-    Damage.metadata("note/run", "\"batchSize\":24", "\"batchSize\":-24", naming: "-24"),
+    Damage.metadata("note/run", "\"batchSize\":24", "\"batchSize\":-24", naming: "resume"),
     Damage.metadata("note/run", "recipe", "recipes", naming: "resume"),
   ])
   func checkpointIsRefused(damage: Damage) throws {
