@@ -139,9 +139,9 @@ class AccessibilityTest(StudioTest):
         self.tab.evaluate("$('#tab-draw').focus()")
         for view in [*VIEWS[1:], VIEWS[0]]:
             self.tab.keys("ArrowRight")
-            self.tab.wait(f"document.activeElement.id === 'tab-{view}'", 1)
+            self.tab.wait(f"document.activeElement.id === 'tab-{view}'", 10)
         self.tab.keys("End", "Enter")
-        self.tab.wait("!$('#view-models').hidden", 2)
+        self.tab.wait("!$('#view-models').hidden", 10)
 
     def test_nothing_moves_for_those_who_asked(self) -> None:
         self.tab.prefer(motion="reduce")
