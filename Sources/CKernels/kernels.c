@@ -1,7 +1,12 @@
+// madvise is not of the C standard.
+#define _DEFAULT_SOURCE
 #include "CKernels.h"
 #include "plain.h"
 
 #include <string.h>
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
 
 // Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
 EVERY_CPU
@@ -33,21 +38,6 @@ void kernels_philox(uint32_t *restrict words, size_t blocks, uint32_t first,
 }
 
 EVERY_CPU
-void kernels_adam(float *restrict weights, const float *restrict gradients, float *restrict mean,
-                  float *restrict variance, size_t count, float alpha, float beta1, float beta2,
-                  float epsilon) {
-  const float keep1 = 1 - beta1, keep2 = 1 - beta2;
-  for (size_t i = 0; i < count; i++) {
-    const float g = gradients[i];
-    const float m = mean[i] + (g - mean[i]) * keep1;
-    const float v = variance[i] + (g * g - variance[i]) * keep2;
-    mean[i] = m;
-    variance[i] = v;
-    weights[i] -= m * alpha / (__builtin_elementwise_sqrt(v) + epsilon);
-  }
-}
-
-EVERY_CPU
 void kernels_sgd(float *restrict weights, const float *restrict gradients,
                  float *restrict velocity, size_t count, float learning_rate, float momentum,
                  int nesterov) {
@@ -60,19 +50,8 @@ void kernels_sgd(float *restrict weights, const float *restrict gradients,
 }
 
 EVERY_CPU
-void kernels_sum(float *restrict total, const float *const *parts, size_t part_count, size_t first,
-                 size_t count) {
-  const float *restrict one = parts[0] + first;
-  if (part_count < 2) {
-    memcpy(total, one, count * sizeof(float));
-    return;
-  }
-  const float *restrict two = parts[1] + first;
-  for (size_t i = 0; i < count; i++) total[i] = one[i] + two[i];
-  for (size_t p = 2; p < part_count; p++) {
-    const float *restrict part = parts[p] + first;
-    for (size_t i = 0; i < count; i++) total[i] += part[i];
-  }
+void kernels_add(float *restrict y, const float *restrict x, long count) {
+  for (long i = 0; i < count; i++) y[i] += x[i];
 }
 
 EVERY_CPU
@@ -120,4 +99,13 @@ void kernels_mask_from_words(uint8_t *restrict mask, const uint32_t *restrict wo
     mask[i + 1] = (word >> 16) >= threshold;
   }
   if (count % 2 == 1) mask[count - 1] = (words[count / 2] & 0xFFFF) >= threshold;
+}
+
+void kernels_prefer_large_pages(void *start, size_t count) {
+#if defined(__linux__)
+  // Small pages will do if there are none.
+  (void)madvise(start, count, MADV_HUGEPAGE);
+#else
+  (void)start, (void)count;
+#endif
 }

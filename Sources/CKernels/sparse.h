@@ -96,10 +96,12 @@ INLINE void NAME(accumulate_columns_block)(const int K, const int V, float *tota
 
 static void NAME(accumulate_columns)(float *total, uint8_t *fresh, const float *matrix,
                                      const float *other, const kernels_column_product *s) {
-  const long most = LANES == 16 ? 8 : 4;
-  for (long i = 0; i < s->column_count; i += most) {
+  // Even blocks: a lone row would wait for its own sums.
+  const long most = LANES == 16 ? 8 : 4, blocks = (s->column_count + most - 1) / most;
+  for (long block = 0; block < blocks; block++) {
+    const long i = block * s->column_count / blocks;
     const int32_t *columns = s->columns + i;
-    const long count = s->column_count - i < most ? s->column_count - i : most;
+    const long count = (block + 1) * s->column_count / blocks - i;
     for (long f = 0; f < s->width; f += 2 * LANES) {
       const long width = s->width - f;
 #define CASE(K)                                                                              \

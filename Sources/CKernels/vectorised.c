@@ -167,6 +167,10 @@ KERNEL(accumulate_columns,
        (float *total, uint8_t *fresh, const float *matrix, const float *other,
         const kernels_column_product *shape),
        (total, fresh, matrix, other, shape))
+KERNEL(adam,
+       (float *weights, const float *gradients, float *mean, float *variance, long count,
+        float alpha, float beta1, float beta2, float epsilon),
+       (weights, gradients, mean, variance, count, alpha, beta1, beta2, epsilon))
 KERNEL(winograd_input, (float *output, const float *pictures, const kernels_winograd *shape),
        (output, pictures, shape))
 KERNEL(winograd_input_transposed,

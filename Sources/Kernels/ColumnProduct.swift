@@ -5,8 +5,8 @@ private import CKernels
 ///
 /// Rows go in groups of 16. What is left out are products with 0, also where the other factor is not
 /// finite.
-public final class ColumnProduct {
-  private let columns, width: Int
+public struct ColumnProduct: BitwiseCopyable {
+  let columns, width: Int
   /// For each group of rows, which columns are not all zero, and how many they are.
   private let places: UnsafeMutablePointer<Int32>
   private let counts: UnsafeMutablePointer<Int>
@@ -40,39 +40,60 @@ public final class ColumnProduct {
     return Double(found) < Self.largestShare * Double(rows * columns)
   }
 
-  /// `output = matrix · weights + bias`, then `max(·, 0)` if asked for.
+  /// `output = matrix · weights + bias`, then `max(·, 0)` if asked for; or what some columns of the
+  /// matrix, and as many rows of the weights, add to the product.
   public func multiply(
-    _ matrix: UnsafePointer<Float>, rows: Int, weights: UnsafePointer<Float>,
-    bias: UnsafePointer<Float>?, relu: Bool, into output: UnsafeMutablePointer<Float>
+    _ matrix: UnsafePointer<Float>, rows: Int, columns range: Range<Int>? = nil,
+    weights: UnsafePointer<Float>, bias: UnsafePointer<Float>?, relu: Bool,
+    into output: UnsafeMutablePointer<Float>
   ) {
     forEachGroup(rows) { group, first, count in
-      var product = shape(group, rows: count)
+      var product = shape(group, rows: count, columns: range)
       product.relu = relu ? 1 : 0
       kernels_multiply_columns(
         output + first * width, matrix + first * columns, weights, bias, &product)
     }
   }
 
-  /// `total (+)= matrixᵀ · other`.
+  /// `total (+)= matrixᵀ · other`, or some rows of it, for as many of the matrix's columns.
+  ///
+  /// Several threads may do this at once, each for other columns.
   public func accumulate(
     _ matrix: UnsafePointer<Float>, rows: Int, other: UnsafePointer<Float>,
-    into total: UnsafeMutablePointer<Float>, accumulating: Bool
+    columns range: Range<Int>? = nil, into total: UnsafeMutablePointer<Float>, accumulating: Bool
   ) {
-    fresh.update(repeating: accumulating ? 0 : 1, count: columns)
+    let range = range ?? 0..<columns
+    let start = total - range.lowerBound * width
+    (fresh + range.lowerBound).update(repeating: accumulating ? 0 : 1, count: range.count)
     forEachGroup(rows) { group, first, count in
-      var product = shape(group, rows: count)
+      var product = shape(group, rows: count, columns: range)
       kernels_accumulate_columns(
-        total, fresh, matrix + first * columns, other + first * width, &product)
+        start, fresh, matrix + first * columns, other + first * width, &product)
     }
-    for column in 0..<columns where fresh[column] != 0 {
-      (total + column * width).update(repeating: 0, count: width)
+    for column in range where fresh[column] != 0 {
+      (start + column * width).update(repeating: 0, count: width)
     }
   }
 
-  private func shape(_ group: Int, rows: Int) -> kernels_column_product {
-    kernels_column_product(
-      rows: rows, matrix_step: columns, columns: places + group * columns,
-      column_count: counts[group], width: width, relu: 0)
+  private func shape(
+    _ group: Int, rows: Int, columns range: Range<Int>? = nil
+  ) -> kernels_column_product {
+    let found = places + group * columns
+    let first = range.map { place(of: $0.lowerBound, group) } ?? 0
+    let next = range.map { place(of: $0.upperBound, group) } ?? counts[group]
+    return kernels_column_product(
+      rows: rows, matrix_step: columns, columns: found + first, column_count: next - first,
+      width: width, relu: 0)
+  }
+
+  /// How many of a group's columns come before this one.
+  private func place(of column: Int, _ group: Int) -> Int {
+    var (low, high) = (0, counts[group])
+    while low < high {
+      let middle = (low + high) / 2
+      if places[group * columns + middle] < column { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private func forEachGroup(_ rows: Int, _ body: (_ group: Int, _ first: Int, _ count: Int) -> Void)

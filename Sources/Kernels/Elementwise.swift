@@ -46,11 +46,6 @@ public enum Elementwise {
     kernels_prefetch(base + bytes.startIndex, bytes.count)
   }
 
-  /// Asks for numbers to be fetched that will be written: other cores give up their copies of them.
-  public static func prefetchForWriting(_ values: UnsafePointer<Float>, count: Int) {
-    kernels_prefetch_for_writing(values, count)
-  }
-
   /// `y[i] = x[i] · factor` where the mask is set, 0 elsewhere.
   ///
   /// `y` may be `x`.
@@ -59,14 +54,6 @@ public enum Elementwise {
     into y: UnsafeMutablePointer<Float>, count: Int
   ) {
     kernels_mask(y, x, mask, count, factor)
-  }
-
-  /// `total = parts[0] + parts[1] + …` over a range, at which the total begins; always in this order.
-  public static func sum(
-    _ parts: UnsafeBufferPointer<UnsafePointer<Float>?>, range: Range<Int>,
-    into total: UnsafeMutablePointer<Float>
-  ) {
-    kernels_sum(total, parts.baseAddress, parts.count, range.lowerBound, range.count)
   }
 
   /// Adds the same row to each of the rows.
@@ -83,6 +70,6 @@ public enum Elementwise {
   public static func add(
     _ x: UnsafePointer<Float>, to y: UnsafeMutablePointer<Float>, count: Int
   ) {
-    for i in 0..<count { y[i] += x[i] }
+    kernels_add(y, x, count)
   }
 }

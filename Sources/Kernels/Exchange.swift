@@ -19,11 +19,16 @@ public struct Exchange {
   /// `workers` stretches of `count` numbers that all workers see, the same for this layer on every
   /// worker.
   public func shared(_ count: Int) -> UnsafeMutablePointer<Double> {
-    memory.numbers(count * workers, for: worker)
+    memory.block(count * workers, for: worker)
+  }
+
+  /// A place for each worker that all of them see, the same for this layer on every worker.
+  func places<Place: BitwiseCopyable>(of type: Place.Type) -> UnsafeMutablePointer<Place> {
+    memory.block(workers, for: worker)
   }
 
   /// Returns once every worker has called it.
-  public func meet() { team.meet() }
+  public func meet() { team.meet(as: worker) }
 }
 
 /// Memory that all workers see.
@@ -31,17 +36,21 @@ public struct Exchange {
 /// Each worker asks for the same blocks in the same order while its operations are made.
 public final class SharedMemory {
   private let arena = Arena()
-  private var blocks: [UnsafeMutablePointer<Double>] = []
+  private var blocks: [UnsafeMutableRawPointer] = []
   private var asked: [Int: Int] = [:]
 
   /// Memory of which nobody has asked for anything yet.
   public init() {}
 
-  func numbers(_ count: Int, for worker: Int) -> UnsafeMutablePointer<Double> {
+  func block<Element: BitwiseCopyable>(
+    _ count: Int, for worker: Int
+  ) -> UnsafeMutablePointer<Element> {
     let index = asked[worker, default: 0]
     asked[worker] = index + 1
-    if index == blocks.count { blocks.append(arena.allocate(count)) }
-    return blocks[index]
+    if index == blocks.count {
+      blocks.append(arena.allocate(count, of: Element.self))
+    }
+    return blocks[index].assumingMemoryBound(to: Element.self)
   }
 }
 

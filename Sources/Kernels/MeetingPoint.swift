@@ -7,10 +7,13 @@ private import Synchronization
 /// Who arrives early spins for about as long as sleep and waking cost together, and then sleeps: at
 /// worst a meeting costs twice what the better of the two would have. It never yields its turn,
 /// which on a busy machine means to wait for a stranger's whole time slice.
-public final class MeetingPoint: Sendable {
+///
+/// Everyone writes a word of one's own and reads those of all others: for a handful of threads that is
+/// a transfer between cores less than with a counter, which each would have to own in turn.
+public final class MeetingPoint: @unchecked Sendable {
   private let count: Int
-  private let arrived = Atomic<Int>(0)
-  private let round = Atomic<Int>(0)
+  /// How often each thread has arrived, each in cache lines of its own.
+  private let arrivals: UnsafeMutablePointer<Atomic<Int>>
   private let sleepers = Atomic<Int>(0)
   private let bell = NSCondition()
 
@@ -18,38 +21,54 @@ public final class MeetingPoint: Sendable {
   private static let patience = Duration.microseconds(20)
 
   /// A meeting point for `count` threads.
-  public init(count: Int) { self.count = count }
+  public init(count: Int) {
+    self.count = count
+    arrivals = .allocate(capacity: count * Self.stride)
+    for i in 0..<count * Self.stride { (arrivals + i).initialize(to: Atomic(0)) }
+  }
+
+  deinit { arrivals.deallocate() }
+
+  /// Processors fetch cache lines of 64 bytes in pairs.
+  private static let stride = 128 / MemoryLayout<Atomic<Int>>.stride
 
   /// Tells the processor that the calling thread spins.
   public static func pause() { kernels_pause() }
 
-  /// Returns once all threads have called it.
-  public func meet() {
+  /// Returns once all threads have called it, each with its own number.
+  public func meet(as number: Int) {
     guard count > 1 else { return }
-    let current = round.load(ordering: .acquiring)
-    if arrived.add(1, ordering: .acquiringAndReleasing).newValue == count {
-      arrived.store(0, ordering: .relaxed)
-      // Sequentially consistent, together with the sleeper's: one of the two sees the other.
-      round.store(current + 1, ordering: .sequentiallyConsistent)
-      guard sleepers.load(ordering: .sequentiallyConsistent) > 0 else { return }
-      // Once the lock is had, every sleeper waits or will see the new round. Rung without it, nobody wakes up only to
+    let own = arrivals + number * Self.stride
+    let round = own.pointee.load(ordering: .relaxed) + 1
+    // Sequentially consistent, together with the sleeper's: one of the two sees the other.
+    own.pointee.store(round, ordering: .sequentiallyConsistent)
+    if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
+      // Once the lock is had, every sleeper waits or will see this arrival. Rung without it, nobody wakes up only to
       // wait for the lock.
       bell.lock()
       bell.unlock()
       bell.broadcast()
-      return
     }
+    guard !haveAllArrived(round) else { return }
     let bedtime = ContinuousClock.now + Self.patience
     repeat {
       for _ in 0..<16 {
-        if round.load(ordering: .acquiring) != current { return }
+        if haveAllArrived(round) { return }
         kernels_pause()
       }
     } while ContinuousClock.now < bedtime
     bell.lock()
     sleepers.add(1, ordering: .sequentiallyConsistent)
-    while round.load(ordering: .sequentiallyConsistent) == current { bell.wait() }
+    while !haveAllArrived(round) { bell.wait() }
     sleepers.subtract(1, ordering: .sequentiallyConsistent)
     bell.unlock()
+  }
+
+  private func haveAllArrived(_ round: Int) -> Bool {
+    for number in 0..<count
+    where arrivals[number * Self.stride].load(ordering: .sequentiallyConsistent) < round {
+      return false
+    }
+    return true
   }
 }

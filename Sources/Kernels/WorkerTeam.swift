@@ -5,7 +5,7 @@ private import Foundation
 ///     let team = WorkerTeam(count: 2)
 ///     team.run { worker in
 ///       sums[worker] = …
-///       team.meet()          // now every sum is there
+///       team.meet(as: worker)   // now every sum is there
 ///     }
 ///
 /// The caller of ``run(_:)`` is worker 0, so a team of one starts no thread. Between jobs the
@@ -52,14 +52,14 @@ public final class WorkerTeam: Sendable {
         turn.withLock {
           desk.hand(out: pointer)
           job(0)
-          desk.finish.meet()
+          desk.finish.meet(as: 0)
         }
       }
     }
   }
 
-  /// Inside a job: returns once every worker has called it.
-  public func meet() { inside.meet() }
+  /// Inside a job: returns once every worker has called it, each with its own number.
+  public func meet(as worker: Int) { inside.meet(as: worker) }
 }
 
 /// Where workers wait for a job.
@@ -97,7 +97,7 @@ private final class Desk: @unchecked Sendable {
       while let job = next(after: served) {
         served += 1
         perform(job, as: worker)
-        finish.meet()
+        finish.meet(as: worker)
       }
     }
   }

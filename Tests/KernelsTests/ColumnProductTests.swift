@@ -58,6 +58,43 @@ struct ColumnProductTests {
     }
   }
 
+  /// Ranges of columns, whose parts of the product add up, and whose rows of the total are theirs alone.
+  @Test(arguments: sizes)
+  func columnsMayBeTakenApart(rows: Int, columns: Int, width: Int) {
+    let (matrix, weights) = (sparse(rows, columns), wholeNumbers(columns * width, seed: 2))
+    let (other, before) = (wholeNumbers(rows * width, seed: 3), wholeNumbers(columns * width))
+    let product = ColumnProduct(rows: rows, columns: columns, width: width, in: arena)
+    _ = product.find(in: matrix, rows: rows)
+    let whole = written(rows * width) {
+      product.multiply(matrix, rows: rows, weights: weights, bias: nil, relu: false, into: $0)
+    }
+    let ranges = [0..<2, 2..<2, 2..<columns - 1, columns - 1..<columns]
+    var sum = [Float](repeating: 0, count: rows * width)
+    for range in ranges {
+      let part = written(rows * width) {
+        product.multiply(
+          matrix, rows: rows, columns: range, weights: weights, bias: nil, relu: false, into: $0)
+      }
+      for i in sum.indices { sum[i] += part[i] }
+    }
+    #expect(sum == whole)
+
+    for accumulating in [false, true] {
+      let start = accumulating ? before : Array(repeating: .nan, count: before.count)
+      let whole = written(over: start) {
+        product.accumulate(matrix, rows: rows, other: other, into: $0, accumulating: accumulating)
+      }
+      let parts = written(over: start) { total in
+        for range in ranges {
+          product.accumulate(
+            matrix, rows: rows, other: other, columns: range,
+            into: total + range.lowerBound * width, accumulating: accumulating)
+        }
+      }
+      #expect(parts == whole)
+    }
+  }
+
   @Test func itPaysWhereAQuarterOfTheColumnsIsBlank() {
     let product = ColumnProduct(rows: 2, columns: 8, width: 1, in: arena)
     var matrix = [Float](repeating: 1, count: 16)

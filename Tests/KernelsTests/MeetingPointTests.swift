@@ -14,12 +14,12 @@ struct MeetingPointTests {
     let arrivals = Atomic(0)
     let mistakes = Atomic(0)
     let finished = DispatchGroup()
-    for _ in 0..<count {
+    for number in 0..<count {
       finished.enter()
       let thread = Thread {
         for round in 1...rounds {
           arrivals.add(1, ordering: .relaxed)
-          point.meet()
+          point.meet(as: number)
           // All of this round have arrived; some may be in the next one already.
           let seen = arrivals.load(ordering: .relaxed)
           if seen < round * count || seen >= (round + 1) * count {
@@ -45,7 +45,7 @@ struct MeetingPointTests {
       let thread = Thread {
         for round in 0..<6 {
           if round % 3 == late { usleep(20_000) }
-          point.meet()
+          point.meet(as: late)
         }
         passed.add(1, ordering: .relaxed)
         finished.leave()

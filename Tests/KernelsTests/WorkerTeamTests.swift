@@ -38,9 +38,9 @@ struct WorkerTeamTests {
     team.run { worker in
       for round in 1...2_000 {
         shared[worker] = round
-        team.meet()
+        team.meet(as: worker)
         if shared.contains(where: { $0 != round }) { mistakes.add(1, ordering: .relaxed) }
-        team.meet()
+        team.meet(as: worker)
       }
     }
     #expect(mistakes.load(ordering: .relaxed) == 0)
@@ -53,7 +53,7 @@ struct WorkerTeamTests {
       for _ in 0..<200 {
         team.run { worker in
           sum.add(worker + 1, ordering: .relaxed)
-          team.meet()
+          team.meet(as: worker)
         }
       }
     }

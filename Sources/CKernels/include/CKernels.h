@@ -13,15 +13,14 @@ void kernels_philox(uint32_t *words, size_t blocks, uint32_t first, const uint32
 
 /// One Adam step as Keras computes it; `alpha` holds the bias correction.
 void kernels_adam(float *weights, const float *gradients, float *mean, float *variance,
-                  size_t count, float alpha, float beta1, float beta2, float epsilon);
+                  long count, float alpha, float beta1, float beta2, float epsilon);
 
 /// One step of gradient descent with momentum as Keras computes it: the velocity holds the step.
 void kernels_sgd(float *weights, const float *gradients, float *velocity, size_t count,
                  float learning_rate, float momentum, int nesterov);
 
-/// total[i] = parts[0][first + i] + parts[1][first + i] + …, in this order.
-void kernels_sum(float *total, const float *const *parts, size_t part_count, size_t first,
-                 size_t count);
+/// y[i] += x[i].
+void kernels_add(float *y, const float *x, long count);
 
 /// y[i] = e^x[i], relative error below 2e-7; underflows to 0, overflows to infinity.
 void kernels_exponential(float *y, const float *x, size_t count);
@@ -209,20 +208,12 @@ static inline void kernels_restore_arithmetic(uint64_t before) {
 #endif
 }
 
+/// Asks the system for large pages where it has them.
+void kernels_prefer_large_pages(void *start, size_t count);
+
 /// Asks for bytes to be fetched from memory.
 static inline void kernels_prefetch(const void *bytes, size_t count) {
   for (size_t i = 0; i < count; i += 64) __builtin_prefetch((const char *)bytes + i);
-}
-
-/// Asks for numbers to be fetched that will be written: other cores give up their copies of them.
-static inline void kernels_prefetch_for_writing(const float *values, size_t count) {
-  for (size_t i = 0; i < count; i += 16) {
-#if defined(__x86_64__)
-    __asm__ volatile("prefetchw %0" : : "m"(values[i]));
-#else
-    __builtin_prefetch(values + i, 1);
-#endif
-  }
 }
 
 /// Tells the processor that the calling thread spins.

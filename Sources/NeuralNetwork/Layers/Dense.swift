@@ -72,6 +72,10 @@ private final class DenseOperation: Operation {
   /// Leaves out zeros of the network's input; nil for what other layers make, which has few.
   let sparse: ColumnProduct?
   var isSparse = false
+  /// In training, where samples are few: shares the product with the other workers, and leaves the
+  /// kernel's gradient to who needs it.
+  let shared: SharedProduct?
+  let lateGradient: PartialGradient?
 
   init(_ layer: Dense, _ place: Placement) {
     self.place = place
@@ -88,22 +92,38 @@ private final class DenseOperation: Operation {
       ? ColumnProduct(
         rows: place.context.capacity * rowsPerSample, columns: inputs, width: units,
         in: place.context.arena) : nil
+    guard let sparse, let exchange = place.context.exchange,
+      let gradient = place.context.lateGradient, gradient.values == place.gradients[0],
+      let outputGradient = place.outputGradient
+    else {
+      (shared, lateGradient) = (nil, nil)
+      return
+    }
+    shared = SharedProduct(
+      sparse, place.input, capacity: place.context.capacity * rowsPerSample, exchange: exchange,
+      in: place.context.arena)
+    lateGradient = gradient
+    gradient.expect(sparse, place.input, other: outputGradient)
   }
 
   func forward(_ pass: Pass) {
     let rows = pass.count * rowsPerSample
     if !pass.accumulates, let turnedKernel { kernel.turn(into: turnedKernel) }
-    isSparse = sparse?.find(in: place.input, rows: rows) ?? false
-    if isSparse, let sparse {
-      sparse.multiply(
-        place.input, rows: rows, weights: place.variables[0], bias: end.bias, relu: end.isReLU,
-        into: place.output)
-      return end.applyFunction(pass.count)
+    isSparse = shared?.find(rows: rows) ?? sparse?.find(in: place.input, rows: rows) ?? false
+    guard isSparse, let sparse else {
+      MatrixProduct.multiply(
+        Matrix(place.input, rows: rows, columns: inputs), kernel,
+        into: Matrix(place.output, rows: rows, columns: units))
+      return end.forward(pass.count)
     }
-    MatrixProduct.multiply(
-      Matrix(place.input, rows: rows, columns: inputs), kernel,
-      into: Matrix(place.output, rows: rows, columns: units))
-    end.forward(pass.count)
+    if let shared {
+      shared.multiply(place.variables[0], rows: rows, into: place.output)
+      return end.forward(pass.count)
+    }
+    sparse.multiply(
+      place.input, rows: rows, weights: place.variables[0], bias: end.bias, relu: end.isReLU,
+      into: place.output)
+    end.applyFunction(pass.count)
   }
 
   func backward(_ pass: Pass) {
@@ -112,10 +132,13 @@ private final class DenseOperation: Operation {
     end.backward(outputGradient, pass)
     let gradient = Matrix(outputGradient, rows: rows, columns: units)
     if let kernelGradient = place.gradients[0] {
+      lateGradient?.leaveOut(isSparse, rows: rows)
       if isSparse, let sparse {
-        sparse.accumulate(
-          place.input, rows: rows, other: outputGradient, into: kernelGradient,
-          accumulating: pass.accumulates)
+        if lateGradient == nil {
+          sparse.accumulate(
+            place.input, rows: rows, other: outputGradient, into: kernelGradient,
+            accumulating: pass.accumulates)
+        }
       } else {
         MatrixProduct.multiply(
           Matrix(place.input, rows: rows, columns: inputs).transposed, gradient,

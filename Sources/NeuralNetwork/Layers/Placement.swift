@@ -49,6 +49,9 @@ public struct WorkerContext {
   public let streams: RandomStreams
   /// The other workers; nil where samples never meet, in inference.
   public let exchange: Exchange?
+  /// What all gradients of this worker lie in, if its first matrix may be left out: where all of the
+  /// worker's samples are in one pass.
+  var lateGradient: PartialGradient?
   /// Memory for what an operation keeps.
   public let arena = Arena()
 }

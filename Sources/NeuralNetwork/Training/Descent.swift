@@ -3,7 +3,7 @@ internal import Kernels
 /// From the workers' gradients to new weights: sums, regularizers, accumulation, clipping, decay,
 /// the optimizer's step, averaging and constraints, in the order in which Keras does them.
 ///
-/// Each worker does all of this on its own stretch of the flat buffers. They meet in the middle only
+/// Each worker does all of this on its own stretches of the flat buffers. They meet in the middle only
 /// where a whole variable is needed: for the norms of clipping, for constraints, and for optimizers
 /// that update whole variables.
 final class Descent {
@@ -13,8 +13,8 @@ final class Descent {
   private let arena = Arena()
   /// Sum of the workers' gradients; with one worker, that worker's.
   private let gradient: UnsafeMutablePointer<Float>
-  private let parts: UnsafeMutableBufferPointer<UnsafePointer<Float>?>
-  private let stretches: [Range<Int>]
+  private let parts: UnsafeMutableBufferPointer<PartialGradient>
+  private let stretches: [[Range<Int>]]
   /// Each worker's part of each variable's squared norm, and of the penalty.
   private let squares, penalties: UnsafeMutablePointer<Double>
   private let constraints: [AppliedConstraint]
@@ -27,19 +27,24 @@ final class Descent {
   private var state: OptimizerState
 
   /// - Parameter gradients: Where each worker's gradient will be.
-  init(
-    _ parameters: Parameters, _ compilation: Compilation,
-    gradients: [UnsafeMutablePointer<Float>]
-  ) {
+  init(_ parameters: Parameters, _ compilation: Compilation, gradients: [PartialGradient]) {
     self.compilation = compilation
     self.parameters = parameters
     team = compilation.team
     let (count, workers) = (parameters.weightCount, gradients.indices)
-    gradient = workers.count == 1 ? gradients[0] : arena.allocate(count)
+    gradient = workers.count == 1 ? gradients[0].values : arena.allocate(count)
     parts = UnsafeMutableBufferPointer(
       start: arena.allocate(workers.count), count: workers.count)
-    for worker in workers { parts[worker] = UnsafePointer(gradients[worker]) }
-    stretches = workers.map { Self.stretch(of: $0, workers.count, count: count) }
+    for worker in workers { parts[worker] = gradients[worker] }
+    let matrix = gradients[0].matrixRows
+    stretches = workers.map { worker in
+      // To make up for what was left out is work, of which each gets as much.
+      let rows = slice(0..<matrix.count, part: worker, of: workers.count)
+      return [
+        rows.lowerBound * matrix.width..<rows.upperBound * matrix.width,
+        Self.stretch(of: worker, workers.count, matrix.count * matrix.width..<count),
+      ].filter { !$0.isEmpty }
+    }
     squares = arena.allocate(workers.count * parameters.blocks.count)
     penalties = arena.allocate(workers.count)
     constraints = parameters.blocks.compactMap { [arena] variable, range in
@@ -56,10 +61,11 @@ final class Descent {
   }
 
   /// Stretches begin at multiples of a cache line, so that workers do not write to the same one.
-  private static func stretch(of worker: Int, _ workers: Int, count: Int) -> Range<Int> {
+  private static func stretch(of worker: Int, _ workers: Int, _ all: Range<Int>) -> Range<Int> {
     let line = 16
-    let lines = slice(0..<(count + line - 1) / line, part: worker, of: workers)
-    return min(lines.lowerBound * line, count)..<min(lines.upperBound * line, count)
+    let lines = slice(
+      all.lowerBound / line..<(all.upperBound + line - 1) / line, part: worker, of: workers)
+    return (lines.lowerBound * line..<lines.upperBound * line).clamped(to: all)
   }
 
   /// Takes the optimizer of this epoch.
@@ -80,48 +86,19 @@ final class Descent {
   ///
   /// - Parameter batch: The batch's number since training began, from 1.
   func step(worker: Int, batch: Int) {
-    if isPlain { return sumAndMove(worker, batch: batch) }
     sum(worker: worker)
     regularize(worker)
     advance(worker: worker, batch: batch)
   }
 
-  /// There is nothing between the sum of the gradients and the optimizer's step.
-  private var isPlain: Bool {
-    team.count > 1 && !isRegularized && !isConstrained && state.accumulated == nil
-      && state.average == nil && options.clipping == nil && !optimizer.updatesWholeVariables
-  }
-
-  /// Sums and steps on a piece of the stretch at a time, so that the sum stays in the first-level
-  /// cache: with 100,000 weights, all that a step touches is more than the second one holds.
-  private func sumAndMove(_ worker: Int, batch: Int) {
-    let stretch = stretches[worker]
-    let own = gradient + stretch.lowerBound
-    let rate = optimizer.learningRate.value(at: batch - 1)
-    for first in stride(from: stretch.lowerBound, to: stretch.upperBound, by: Self.piece) {
-      let range = first..<min(first + Self.piece, stretch.upperBound)
-      // Other cores have read these weights, and must give up their copies before they are written.
-      Elementwise.prefetchForWriting(parameters.weights + first, count: range.count)
-      Elementwise.sum(UnsafeBufferPointer(parts), range: range, into: own)
-      decay(range, rate)
-      update(
-        range, gradients: own,
-        OptimizerStep(
-          iteration: (batch - 1) / options.accumulationSteps + 1, learningRate: rate))
-    }
-  }
-
-  private static let piece = 2048
-
   /// The step on what has been added up.
   func advance(worker: Int, batch: Int) {
-    let stretch = stretches[worker]
     let iteration = (batch - 1) / options.accumulationSteps + 1
-    if gather(stretch, batch) { move(worker, iteration, batch) }
+    if gather(worker, batch) { move(worker, iteration, batch) }
     guard isConstrained || state.average != nil else { return }
-    if optimizer.updatesWholeVariables || isConstrained { team.meet() }
+    if optimizer.updatesWholeVariables || isConstrained { team.meet(as: worker) }
     if let average = state.average, let options = options.average {
-      self.average(stretch, average, options, iteration)
+      self.average(worker, average, options, iteration)
     }
     if isConstrained { constrain(worker) }
   }
@@ -129,9 +106,10 @@ final class Descent {
   /// Adds up the workers' gradients.
   func sum(worker: Int) {
     guard team.count > 1 else { return }
-    let stretch = stretches[worker]
-    Elementwise.sum(
-      UnsafeBufferPointer(parts), range: stretch, into: gradient + stretch.lowerBound)
+    for stretch in stretches[worker] {
+      PartialGradient.sum(
+        UnsafeBufferPointer(parts), range: stretch, into: gradient + stretch.lowerBound)
+    }
   }
 
   /// What has been added up.
@@ -140,30 +118,34 @@ final class Descent {
   /// Adds up gradients where several batches make a step.
   ///
   /// - Returns: Now is the time for one.
-  private func gather(_ stretch: Range<Int>, _ batch: Int) -> Bool {
+  private func gather(_ worker: Int, _ batch: Int) -> Bool {
     guard let accumulated = state.accumulated else { return true }
-    for i in stretch { accumulated[i] += gradient[i] }
-    guard batch % options.accumulationSteps == 0 else { return false }
+    let isComplete = batch % options.accumulationSteps == 0
     let share = 1 / Float(options.accumulationSteps)
-    for i in stretch { gradient[i] = accumulated[i] * share }
-    (accumulated + stretch.lowerBound).update(repeating: 0, count: stretch.count)
-    return true
+    for stretch in stretches[worker] {
+      for i in stretch { accumulated[i] += gradient[i] }
+      guard isComplete else { continue }
+      for i in stretch { gradient[i] = accumulated[i] * share }
+      (accumulated + stretch.lowerBound).update(repeating: 0, count: stretch.count)
+    }
+    return isComplete
   }
 
   /// Clips, decays, and lets the optimizer step.
   ///
   /// A schedule counts batches, an optimizer steps, as in Keras.
   private func move(_ worker: Int, _ iteration: Int, _ batch: Int) {
-    let stretch = stretches[worker]
     if let clipping = options.clipping { clip(worker, clipping) }
     let rate = optimizer.learningRate.value(at: batch - 1)
-    decay(stretch, rate)
-    guard optimizer.updatesWholeVariables else {
-      return update(
+    for stretch in stretches[worker] {
+      decay(stretch, rate)
+      guard !optimizer.updatesWholeVariables else { continue }
+      update(
         stretch, gradients: gradient + stretch.lowerBound,
         OptimizerStep(iteration: iteration, learningRate: rate))
     }
-    team.meet()
+    guard optimizer.updatesWholeVariables else { return }
+    team.meet(as: worker)
     for (index, block) in parameters.blocks.enumerated() where index % team.count == worker {
       update(
         block.range, gradients: gradient + block.range.lowerBound,
@@ -190,26 +172,33 @@ final class Descent {
     guard isRegularized else { return }
     penalties[worker] = 0
     for block in parameters.blocks {
-      let own = block.range.clamped(to: stretches[worker])
-      guard let regularizer = block.variable.regularizer, !own.isEmpty else { continue }
-      penalties[worker] += regularizer.penalty(
-        of: parameters.weights + own.lowerBound, count: own.count,
-        gradient: gradient + own.lowerBound)
+      guard let regularizer = block.variable.regularizer else { continue }
+      for stretch in stretches[worker] {
+        let own = block.range.clamped(to: stretch)
+        guard !own.isEmpty else { continue }
+        penalties[worker] += regularizer.penalty(
+          of: parameters.weights + own.lowerBound, count: own.count,
+          gradient: gradient + own.lowerBound)
+      }
     }
   }
 
   private func clip(_ worker: Int, _ clipping: OptimizerOptions.Clipping) {
-    let (stretch, blocks) = (stretches[worker], parameters.blocks)
+    let (stretches, blocks) = (stretches[worker], parameters.blocks)
     if case .value(let limit) = clipping {
-      for i in stretch { gradient[i] = min(max(gradient[i], -limit), limit) }
+      for i in stretches.joined() { gradient[i] = min(max(gradient[i], -limit), limit) }
       return
     }
     for (index, block) in blocks.enumerated() {
       var sum = 0.0
-      for i in block.range.clamped(to: stretch) { sum += Double(gradient[i]) * Double(gradient[i]) }
+      for stretch in stretches {
+        for i in block.range.clamped(to: stretch) {
+          sum += Double(gradient[i]) * Double(gradient[i])
+        }
+      }
       squares[worker * blocks.count + index] = sum
     }
-    team.meet()
+    team.meet(as: worker)
     func square(_ index: Int) -> Double {
       (0..<team.count).reduce(0) { $0 + squares[$1 * blocks.count + index] }
     }
@@ -221,26 +210,28 @@ final class Descent {
         case .globalNorm(let limit): limit / max(Float(all.squareRoot()), limit)
         case .value: 1
         }
-      for i in block.range.clamped(to: stretch) { gradient[i] *= factor }
+      for stretch in stretches {
+        for i in block.range.clamped(to: stretch) { gradient[i] *= factor }
+      }
     }
   }
 
   private func average(
-    _ stretch: Range<Int>, _ average: UnsafeMutablePointer<Float>,
+    _ worker: Int, _ average: UnsafeMutablePointer<Float>,
     _ options: OptimizerOptions.Average, _ iteration: Int
   ) {
     // The first step has nothing to average with.
     let momentum = iteration == 1 ? 0 : options.momentum
-    for i in stretch {
+    for i in stretches[worker].joined() {
       average[i] = momentum * average[i] + (1 - momentum) * parameters.weights[i]
     }
     guard let frequency = options.overwriteFrequency, frequency > 0, iteration % frequency == 0
     else { return }
-    for i in stretch { parameters.weights[i] = average[i] }
+    for i in stretches[worker].joined() { parameters.weights[i] = average[i] }
   }
 
   private func constrain(_ worker: Int) {
-    if state.average != nil { team.meet() }
+    if state.average != nil { team.meet(as: worker) }
     for (index, applied) in constraints.enumerated() where index % team.count == worker {
       applied.constraint.apply(to: applied.values, applied.plan, norms: applied.norms)
     }

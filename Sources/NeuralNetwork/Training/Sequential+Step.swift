@@ -57,8 +57,8 @@ extension Sequential {
   public func apply(_ gradients: Gradients) throws(ModelError) {
     guard let compilation else { throw .notCompiled }
     let arena = Arena()
-    let parts: [UnsafeMutablePointer<Float>] = (0..<compilation.team.count).map { _ in
-      arena.allocate(parameters.weightCount)
+    let parts = (0..<compilation.team.count).map { _ in
+      PartialGradient(count: parameters.weightCount, in: arena)
     }
     for (variable, range) in parameters.blocks {
       guard let values = gradients.values[variable.name], values.count == range.count else {
@@ -66,7 +66,7 @@ extension Sequential {
           "Expected \(range.count) values for the gradient of “\(variable.name)”; "
             + "received \(gradients.values[variable.name]?.count ?? 0).")
       }
-      (parts[0] + range.lowerBound).update(from: values, count: range.count)
+      (parts[0].values + range.lowerBound).update(from: values, count: range.count)
     }
     let descent = Descent(parameters, compilation, gradients: parts)
     let state = descent.begin()

@@ -71,10 +71,10 @@ final class Trainer {
           workers[number].work(
             on: slice(batch, part: number, of: team.count), batchCount: batch.count, order: order,
             epoch: epoch, isPlain: isPlain)
-          team.meet()
+          team.meet(as: number)
           descent.step(worker: number, batch: firstIteration + step + 1)
           // The report wants every worker's part of the penalty.
-          if descent.isRegularized { team.meet() }
+          if descent.isRegularized { team.meet(as: number) }
           if number == 0 {
             totals.addBatch(penalty: descent.penalty * Double(batch.count))
             do {
@@ -85,7 +85,7 @@ final class Trainer {
             state.iteration = firstIteration + step + 1
             stop.isRaised = failure != nil || verdict != .goOn
           }
-          team.meet()
+          team.meet(as: number)
           if stop.isRaised { break }
           // The others begin the next step, which changes no weight before they have met this worker
           // again; moving statistics are changed by this worker alone.
@@ -105,7 +105,7 @@ final class Trainer {
       workers[number].work(
         on: slice(0..<batchSize, part: number, of: workers.count), batchCount: batchSize,
         order: order, epoch: epoch, isPlain: false)
-      compilation.team.meet()
+      compilation.team.meet(as: number)
       descent.sum(worker: number)
       descent.regularize(number)
     }

@@ -3,13 +3,14 @@ internal import Kernels
 /// One worker's network: its own activations and gradients over the shared weights.
 final class TrainingWorker {
   /// This worker's part of the gradient of the batch's mean loss, laid out as the weights.
-  let gradient: UnsafeMutablePointer<Float>
+  let gradient: PartialGradient
   /// Number of samples, and sum of their losses, in this worker's part of the last batch.
   private(set) var sampleCount = 0
   private(set) var loss = 0.0
   /// What this worker counted in the epoch so far.
   let metrics: MetricSums
 
+  private let arena = Arena()
   private let chain: Chain
   private let context: WorkerContext
   private let data: Dataset
@@ -23,13 +24,15 @@ final class TrainingWorker {
     _ model: Sequential, _ compilation: Compilation, data: Dataset, largestSlice: Int,
     exchange: Exchange
   ) throws(ModelError) {
+    gradient = PartialGradient(count: model.parameters.weightCount, in: arena)
+    let pieceSize = Self.pieceSize(model, largestSlice: largestSlice)
     context = WorkerContext(
-      capacity: Self.pieceSize(model, largestSlice: largestSlice), isTraining: true,
-      streams: RandomStreams(seed: model.seed), exchange: exchange)
-    gradient = context.arena.allocate(model.parameters.weightCount)
+      capacity: pieceSize, isTraining: true, streams: RandomStreams(seed: model.seed),
+      exchange: exchange,
+      lateGradient: pieceSize == largestSlice && exchange.workers > 1 ? gradient : nil)
     chain = try Chain(
       model.stack, context: context, variables: model.parameters.pointers,
-      gradients: model.parameters.pointers(into: gradient))
+      gradients: model.parameters.pointers(into: gradient.values))
     labels = context.arena.allocate(context.capacity)
     weights = data.allWeights == nil ? nil : context.arena.allocate(context.capacity)
     self.data = data
@@ -58,7 +61,7 @@ final class TrainingWorker {
     // meeting.
     let pieces = max(1, (slice.count + context.capacity - 1) / context.capacity)
     for number in 0..<pieces {
-      let piece = NeuralNetwork.slice(slice, part: number, of: pieces)
+      let piece = Kernels.slice(slice, part: number, of: pieces)
       let pass = Pass(
         count: piece.count, isTraining: true, accumulates: number > 0,
         firstSample: piece.lowerBound, epoch: epoch)

@@ -110,9 +110,11 @@ struct KernelCases {
         weights: weights, gradients: gradients, mean: mean, variance: variance, count: count,
         alpha: 1e-6, beta1: 0.9, beta2: 0.999, epsilon: 1e-7)
     }
-    let parts: [UnsafePointer<Float>?] = [UnsafePointer(gradients), UnsafePointer(mean)]
+    let parts = (0..<2).map { _ in PartialGradient(count: count, in: arena) }
     add("dense", "sum of two gradients", "50,885", operations: count, Self.memory) {
-      parts.withUnsafeBufferPointer { Elementwise.sum($0, range: 0..<count, into: weights) }
+      parts.withUnsafeBufferPointer {
+        PartialGradient.sum($0, range: 0..<count, into: weights)
+      }
     }
   }
 

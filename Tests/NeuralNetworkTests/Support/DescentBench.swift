@@ -8,7 +8,7 @@ final class DescentBench {
   private let compilation: Compilation
   private let descent: Descent
   private let arena = Arena()
-  private let parts: [UnsafeMutablePointer<Float>]
+  private let parts: [PartialGradient]
   private let workers: Int
   private var batch = 0
 
@@ -19,7 +19,9 @@ final class DescentBench {
     compilation = Compilation(
       optimizer: optimizer, loss: .sparseCategoricalCrossentropy, metrics: [], threads: workers,
       weightCount: parameters.weightCount)
-    parts = (0..<workers).map { [arena, parameters] _ in arena.allocate(parameters.weightCount) }
+    parts = (0..<workers).map { [arena, parameters] _ in
+      PartialGradient(count: parameters.weightCount, in: arena)
+    }
     descent = Descent(parameters, compilation, gradients: parts)
   }
 
@@ -35,7 +37,7 @@ final class DescentBench {
   /// One batch, of whose gradient the first worker has all and the others nothing.
   func step(_ gradient: ArraySlice<Float>) {
     batch += 1
-    for (i, value) in gradient.enumerated() { parts[0][i] = value }
+    for (i, value) in gradient.enumerated() { parts[0].values[i] = value }
     let number = batch
     _ = descent.begin()
     compilation.team.run { self.descent.step(worker: $0, batch: number) }
