@@ -2,6 +2,8 @@
 public enum RunError: Error, Equatable, CustomStringConvertible {
   /// The directory holds a run already.
   case taken(directory: String)
+  /// Another program goes on with the run.
+  case busy(directory: String)
   /// The directory holds nothing to go on with.
   case nothingToResume(directory: String)
   /// The run's model does not say how it was trained.
@@ -28,6 +30,8 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .taken(let directory):
       "\(directory) already holds a run: name another directory, or go on with that run."
+    case .busy(let directory):
+      "Another program is training \(directory): wait for it, or stop it."
     case .nothingToResume(let directory): "\(directory) holds no run to go on with."
     case .unknownSettings(let directory):
       "\(directory) does not say how it was trained, so it cannot be resumed."

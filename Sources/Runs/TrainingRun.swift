@@ -104,9 +104,12 @@ public struct TrainingRun {
   /// - Parameters:
   ///   - first: Who follows it, and is told before those who keep it.
   ///   - last: Who may stop it, and is told after them.
-  /// - Throws: What `Sequential.fit` throws, and whatever a callback throws.
+  /// - Throws: ``RunError/busy(directory:)`` if another program does that, what `Sequential.fit` throws,
+  ///   and whatever a callback throws.
   public func learn(_ first: any Callback, then last: any Callback) throws -> History {
-    try model.fit(
+    let lock = try RunLock(directory)
+    defer { withExtendedLifetime(lock) {} }
+    return try model.fit(
       data.training, batchSize: settings.batchSize, epochs: settings.epochs, verbose: .silent,
       callbacks: [first] + directory.keepers(validates: data.validation != nil) + [last],
       validationData: data.validation)

@@ -8,6 +8,7 @@ extension Failure {
       self.init(
         "\(path) already holds a run: give another --output, or go on with --resume \(path).",
         code: Self.cannotCreate)
+    case .busy: self.init("\(error)", code: Self.temporary)
     case .nothingToResume: self.init("\(error)", code: Self.noInput)
     case .fixedEpochs: self.init("\(error)", code: Self.usage)
     case .unknownSettings, .changedOtherwise, .unknownRecipe, .invalidSetting, .drawingsDamaged:

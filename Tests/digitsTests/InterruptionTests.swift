@@ -82,6 +82,19 @@ struct InterruptionTests {
     try expectUninterrupted(try resumed(in: place), threads: threads)
   }
 
+  /// Two programs would write over each other's checkpoints.
+  @Test func onlyOneGoesOnAtATime() throws {
+    let place = try Workplace()
+    let program = try endless(in: place)
+    #expect(program.wait { place.exists("run/checkpoints/best.safetensors") })
+    expectRefusal(
+      try Program.run(["train", "--resume", "run"], in: place), code: 75,
+      naming: ["Another program is training run"])
+    program.send(SIGKILL)
+    #expect(try program.wait().ending == .signal(SIGKILL))
+    _ = try resumed(in: place)
+  }
+
   @Test func killInTheMiddleOfAnEpochLeavesARunThatGoesOn() throws {
     let place = try Workplace()
     let program = try endless(in: place)
