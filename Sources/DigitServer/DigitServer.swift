@@ -102,7 +102,7 @@ public struct DigitServer: Sendable {
     let limits = configuration.limits
     let http = HTTPServerBuilder.http1(
       configuration: .init(
-        additionalChannelHandlers: [GuardedConnection(limits: limits)],
+        additionalChannelHandlers: [GuardedConnection(limits: limits, log: log)],
         idleTimeout: .milliseconds(Int64(limits.idleSeconds * 1000)),
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
@@ -111,16 +111,19 @@ public struct DigitServer: Sendable {
     return try .tls(http, tlsConfiguration: certificate.configuration)
   }
 
+  private var log: RequestLog {
+    RequestLog(
+      metrics: metrics, readiness: readiness,
+      logger: configuration.isQuiet ? configuration.quietLogger : configuration.logger)
+  }
+
   func router() -> Router<StudioContext> {
     let limits = configuration.limits
     let bodies = BodyReader(most: limits.bodyBytesInFlight)
     let queue = WorkQueue(
       cores: ProcessInfo.processInfo.activeProcessorCount, waiting: limits.waiting)
     let router = Router(context: StudioContext.self, options: .autoGenerateHeadEndpoints)
-    router.add(
-      middleware: RequestLog(
-        metrics: metrics, readiness: readiness,
-        logger: configuration.isQuiet ? configuration.quietLogger : configuration.logger))
+    router.add(middleware: log)
     router.add(middleware: SecurityHeaders())
     let paths = KnownPaths()
     router.add(middleware: ErrorResponses(paths: paths))

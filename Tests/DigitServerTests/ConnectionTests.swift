@@ -18,6 +18,11 @@ import Testing
       #expect(answer?.error == "The request did not come within 0.4 seconds.")
       #expect(client.isEnded())
       try expectHealthy(port)
+      let watcher = try RawClient(port: port)
+      watcher.send("GET /metrics HTTP/1.1\nHost: localhost\n\n")
+      let metrics = try #require(try watcher.answer()?.text)
+      #expect(
+        metrics.contains(#"http_requests_total{method="other",route="refused",code="408"} 1"#))
     }
   }
 

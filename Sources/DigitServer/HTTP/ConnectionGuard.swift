@@ -27,6 +27,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
   }
 
   private let limits: ServerLimits
+  private let log: RequestLog
   private var received = Received.silence
   private var bodyBytes = 0
   /// The line with method and path is there.
@@ -43,7 +44,10 @@ final class ConnectionGuard: ChannelDuplexHandler {
   private let taking = Deadline()
   private static let linger = TimeAmount.seconds(1)
 
-  init(limits: ServerLimits) { self.limits = limits }
+  init(limits: ServerLimits, log: RequestLog) {
+    self.limits = limits
+    self.log = log
+  }
 
   func handlerAdded(context: ChannelHandlerContext) {
     expect(within: limits.headerSeconds, context)
@@ -200,6 +204,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
 
   private func send(_ refusal: Refusal, _ context: ChannelHandlerContext) {
     guard !isAnswerBegun, context.channel.isActive else { return context.close(promise: nil) }
+    log.refused(refusal, address: context.remoteAddress?.ipAddress)
     let body = ByteBuffer(string: "{\"error\":\"\(refusal.message)\"}")
     let head = HTTPResponseHead(
       version: .http1_1, status: .init(statusCode: refusal.status.code),

@@ -8,14 +8,18 @@ final class GuardedConnection: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = NIOAny
 
   private let limits: ServerLimits
+  private let log: RequestLog
 
-  init(limits: ServerLimits) { self.limits = limits }
+  init(limits: ServerLimits, log: RequestLog) {
+    self.limits = limits
+    self.log = log
+  }
 
   func handlerAdded(context: ChannelHandlerContext) {
     let pipeline = context.pipeline.syncOperations
     do {
       let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-      let connectionGuard = ConnectionGuard(limits: limits)
+      let connectionGuard = ConnectionGuard(limits: limits, log: log)
       try pipeline.addHandler(connectionGuard, position: .after(decoder))
       try pipeline.addHandler(ByteWatch(connectionGuard), position: .before(decoder))
     } catch {

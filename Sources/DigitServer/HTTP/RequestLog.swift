@@ -33,6 +33,12 @@ struct RequestLog: RouterMiddleware {
     return response
   }
 
+  /// One line for a request that was not even looked at, and its place.
+  func refused(_ refusal: Refusal, address: String?) {
+    metrics.refused(code: refusal.status.code)
+    logger.info("refused \(refusal.status.code) \(address ?? "-"): \(refusal.message)")
+  }
+
   /// To a tenth.
   private static func milliseconds(_ seconds: Double) -> Double {
     (seconds * 10_000).rounded() / 10

@@ -40,6 +40,13 @@ final class ServerMetrics: Sendable {
     }
   }
 
+  /// A request was answered before anybody looked at it.
+  func refused(code: Int) {
+    state.withLock {
+      $0.requests[Request(method: "other", route: "refused", code: code), default: 0] += 1
+    }
+  }
+
   /// A model named the digit of each sample.
   func predicted(_ probabilities: [Float], classes: Int, by model: String) {
     state.withLock { state in
