@@ -1,11 +1,10 @@
 // Adam's step. Read once for each instruction set: see vectorised.c.
 
-// 1 / v, with an error of one unit in the last place. Where there is a fast estimate, it halves the time
-// of the step, which would wait for divisions otherwise.
+// 1 / v of a finite v, to the last place. Without the estimate the step would wait for divisions.
 INLINE VECTOR NAME(reciprocal)(VECTOR v) {
 #if LANES == 16
   const VECTOR estimate = (VECTOR)_mm512_rcp14_ps((__m512)v);
-  return estimate * MULTIPLY_ADD(-v, estimate, (VECTOR)2.f);
+  return MULTIPLY_ADD(estimate, MULTIPLY_ADD(-v, estimate, (VECTOR)1.f), estimate);
 #else
   return 1.f / v;
 #endif
@@ -23,7 +22,9 @@ static void NAME(adam)(float *restrict weights, const float *restrict gradients,
     v = MULTIPLY_ADD(MULTIPLY_ADD(g, g, -v), keep2, v);
     NAME(store_some)(mean + i, m, some);
     NAME(store_some)(variance + i, v, some);
-    const VECTOR slope = NAME(reciprocal)(__builtin_elementwise_sqrt(v) + least);
+    VECTOR slope = NAME(reciprocal)(__builtin_elementwise_sqrt(v) + least);
+    // The estimate has no 1 / infinity.
+    slope = v <= FLT_MAX ? slope : (VECTOR)0.f;
     const VECTOR w = NAME(load_some)(weights + i, some);
     NAME(store_some)(weights + i, MULTIPLY_ADD(-step * m, slope, w), some);
   }

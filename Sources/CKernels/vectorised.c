@@ -3,6 +3,7 @@
 // processors.
 #include "CKernels.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

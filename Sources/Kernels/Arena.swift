@@ -7,7 +7,7 @@ private import CKernels
 /// other's place in the second-level cache.
 public final class Arena {
   private var blocks: [UnsafeMutableRawPointer] = []
-  /// What is left of the last large page.
+  /// The most that is left of a large page.
   private var rest: UnsafeMutableRawPointer?
   private var restBytes = 0
 
@@ -49,7 +49,7 @@ public final class Arena {
     let size = (taken + Self.page - 1) / Self.page * Self.page
     let pages = ownBlock(size, alignment: Self.page)
     kernels_prefer_large_pages(pages, size)
-    (rest, restBytes) = (pages + taken, size - taken)
+    if size - taken > restBytes { (rest, restBytes) = (pages + taken, size - taken) }
     return pages
   }
 }

@@ -55,7 +55,8 @@ public struct ColumnProduct: BitwiseCopyable {
     }
   }
 
-  /// `total (+)= matrixᵀ · other`, or some rows of it, for as many of the matrix's columns.
+  /// `total (+)= matrixᵀ · other`, or some rows of it, for as many of the matrix's columns; `total` is
+  /// where its first row is, or would be.
   ///
   /// Several threads may do this at once, each for other columns.
   public func accumulate(
@@ -63,15 +64,14 @@ public struct ColumnProduct: BitwiseCopyable {
     columns range: Range<Int>? = nil, into total: UnsafeMutablePointer<Float>, accumulating: Bool
   ) {
     let range = range ?? 0..<columns
-    let start = total - range.lowerBound * width
     (fresh + range.lowerBound).update(repeating: accumulating ? 0 : 1, count: range.count)
     forEachGroup(rows) { group, first, count in
       var product = shape(group, rows: count, columns: range)
       kernels_accumulate_columns(
-        start, fresh, matrix + first * columns, other + first * width, &product)
+        total, fresh, matrix + first * columns, other + first * width, &product)
     }
     for column in range where fresh[column] != 0 {
-      (start + column * width).update(repeating: 0, count: width)
+      (total + column * width).update(repeating: 0, count: width)
     }
   }
 

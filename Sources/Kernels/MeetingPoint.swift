@@ -12,7 +12,7 @@ private import Synchronization
 /// a transfer between cores less than with a counter, which each would have to own in turn.
 public final class MeetingPoint: @unchecked Sendable {
   private let count: Int
-  /// How often each thread has arrived, each in cache lines of its own.
+  /// How often each thread has arrived, each apart from the others by two cache lines.
   private let arrivals: UnsafeMutablePointer<Atomic<Int>>
   private let sleepers = Atomic<Int>(0)
   private let bell = NSCondition()
@@ -37,19 +37,20 @@ public final class MeetingPoint: @unchecked Sendable {
 
   /// Returns once all threads have called it, each with its own number.
   public func meet(as number: Int) {
+    precondition((0..<count).contains(number), "A thread that was not planned for.")
     guard count > 1 else { return }
     let own = arrivals + number * Self.stride
     let round = own.pointee.load(ordering: .relaxed) + 1
     // Sequentially consistent, together with the sleeper's: one of the two sees the other.
     own.pointee.store(round, ordering: .sequentiallyConsistent)
-    if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
+    if haveAllArrived(round) {
+      guard sleepers.load(ordering: .sequentiallyConsistent) > 0 else { return }
       // Once the lock is had, every sleeper waits or will see this arrival. Rung without it, nobody wakes up only to
       // wait for the lock.
       bell.lock()
       bell.unlock()
-      bell.broadcast()
+      return bell.broadcast()
     }
-    guard !haveAllArrived(round) else { return }
     let bedtime = ContinuousClock.now + Self.patience
     repeat {
       for _ in 0..<16 {

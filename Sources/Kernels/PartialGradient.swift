@@ -56,11 +56,11 @@ public struct PartialGradient: BitwiseCopyable {
   private func add(_ range: Range<Int>, to total: UnsafeMutablePointer<Float>, isFirst: Bool) {
     var first = range.lowerBound
     if let matrix = matrix.pointee, matrix.isLate, first < matrix.count {
-      let next = min(matrix.count, range.upperBound)
+      let (next, width) = (min(matrix.count, range.upperBound), matrix.product.width)
+      assert(first % width == 0 && next % width == 0)
       matrix.product.accumulate(
-        matrix.input, rows: matrix.rows, other: matrix.other,
-        columns: first / matrix.product.width..<next / matrix.product.width, into: total,
-        accumulating: !isFirst)
+        matrix.input, rows: matrix.rows, other: matrix.other, columns: first / width..<next / width,
+        into: total - first, accumulating: !isFirst)
       first = next
     }
     let (target, count) = (total + (first - range.lowerBound), range.upperBound - first)

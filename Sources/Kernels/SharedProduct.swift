@@ -9,6 +9,14 @@ public struct SharedProduct {
   private let shares: UnsafeMutablePointer<Share>
   private let capacity, columns, width: Int
 
+  /// To share a product takes all samples to every worker, and memory for the sums of as many: it pays
+  /// where these are less than the weights, and everyone has some of them.
+  public static func pays(rows: Int, columns: Int, width: Int, workers: Int) -> Bool {
+    workers > 1 && workers * rows <= min(width, largestBatch) && columns >= 64 * workers
+  }
+
+  private static let largestBatch = 512
+
   /// - Parameters:
   ///   - product: What finds this worker's columns.
   ///   - input: This worker's samples.

@@ -31,6 +31,22 @@ struct OptimizationTests {
     #expect(largestError(variance, v) < 1e-6)
   }
 
+  /// Gradients so large that their squares are infinite leave the weights alone; those so small that
+  /// theirs vanish move them by epsilon's leave.
+  @Test func adamAtTheExtremes() {
+    let gradient: [Float] = (0..<count).map { $0 % 3 == 0 ? 1e30 : $0 % 3 == 1 ? 1e-25 : 0 }
+    var (weights, mean) = (numbers(count), [Float](repeating: 0, count: count))
+    let before = weights
+    var variance = mean
+    Optimization.adam(
+      weights: &weights, gradients: gradient, mean: &mean, variance: &variance, count: count,
+      alpha: 0.5, beta1: 0.9, beta2: 0.99, epsilon: 1e-24)
+    for i in 0..<count {
+      let expected = i % 3 == 1 ? before[i] - 0.005 : before[i]
+      #expect(abs(weights[i] - expected) < 1e-6)
+    }
+  }
+
   @Test(arguments: [false, true])
   func momentumIsKerasFormula(nesterov: Bool) {
     var (weights, velocity) = (numbers(count), [Float](repeating: 0, count: count))

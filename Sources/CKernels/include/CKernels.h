@@ -11,10 +11,6 @@
 void kernels_philox(uint32_t *words, size_t blocks, uint32_t first, const uint32_t counter[3],
                     const uint32_t key[2]);
 
-/// One Adam step as Keras computes it; `alpha` holds the bias correction.
-void kernels_adam(float *weights, const float *gradients, float *mean, float *variance,
-                  long count, float alpha, float beta1, float beta2, float epsilon);
-
 /// One step of gradient descent with momentum as Keras computes it: the velocity holds the step.
 void kernels_sgd(float *weights, const float *gradients, float *velocity, size_t count,
                  float learning_rate, float momentum, int nesterov);
@@ -68,6 +64,10 @@ void kernels_warp(float *y, const float *framed, size_t rows, size_t columns, co
 
 /// Floats in the longest vector that the kernels below use here.
 int kernels_lanes(void);
+
+/// One Adam step as Keras computes it; `alpha` holds the bias correction.
+void kernels_adam(float *weights, const float *gradients, float *mean, float *variance,
+                  long count, float alpha, float beta1, float beta2, float epsilon);
 
 /// Does 24 · `kernels_lanes` operations on floats a round, as fast as the core can.
 float kernels_peak(long rounds);

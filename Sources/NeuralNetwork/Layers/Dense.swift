@@ -74,8 +74,7 @@ private final class DenseOperation: Operation {
   var isSparse = false
   /// In training, where samples are few: shares the product with the other workers, and leaves the
   /// kernel's gradient to who needs it.
-  let shared: SharedProduct?
-  let lateGradient: PartialGradient?
+  let shared: (product: SharedProduct, gradient: PartialGradient)?
 
   init(_ layer: Dense, _ place: Placement) {
     self.place = place
@@ -92,24 +91,25 @@ private final class DenseOperation: Operation {
       ? ColumnProduct(
         rows: place.context.capacity * rowsPerSample, columns: inputs, width: units,
         in: place.context.arena) : nil
-    guard let sparse, let exchange = place.context.exchange,
-      let gradient = place.context.lateGradient, gradient.values == place.gradients[0],
-      let outputGradient = place.outputGradient
+    let rows = place.context.capacity * rowsPerSample
+    guard let sparse, let exchange = place.context.exchange, let gradient = place.lateGradient,
+      gradient.values == place.gradients[0], let outputGradient = place.outputGradient,
+      SharedProduct.pays(rows: rows, columns: inputs, width: units, workers: exchange.workers)
     else {
-      (shared, lateGradient) = (nil, nil)
+      shared = nil
       return
     }
-    shared = SharedProduct(
-      sparse, place.input, capacity: place.context.capacity * rowsPerSample, exchange: exchange,
-      in: place.context.arena)
-    lateGradient = gradient
+    let product = SharedProduct(
+      sparse, place.input, capacity: rows, exchange: exchange, in: place.context.arena)
     gradient.expect(sparse, place.input, other: outputGradient)
+    shared = (product, gradient)
   }
 
   func forward(_ pass: Pass) {
     let rows = pass.count * rowsPerSample
     if !pass.accumulates, let turnedKernel { kernel.turn(into: turnedKernel) }
-    isSparse = shared?.find(rows: rows) ?? sparse?.find(in: place.input, rows: rows) ?? false
+    isSparse =
+      shared?.product.find(rows: rows) ?? sparse?.find(in: place.input, rows: rows) ?? false
     guard isSparse, let sparse else {
       MatrixProduct.multiply(
         Matrix(place.input, rows: rows, columns: inputs), kernel,
@@ -117,7 +117,7 @@ private final class DenseOperation: Operation {
       return end.forward(pass.count)
     }
     if let shared {
-      shared.multiply(place.variables[0], rows: rows, into: place.output)
+      shared.product.multiply(place.variables[0], rows: rows, into: place.output)
       return end.forward(pass.count)
     }
     sparse.multiply(
@@ -132,17 +132,15 @@ private final class DenseOperation: Operation {
     end.backward(outputGradient, pass)
     let gradient = Matrix(outputGradient, rows: rows, columns: units)
     if let kernelGradient = place.gradients[0] {
-      lateGradient?.leaveOut(isSparse, rows: rows)
-      if isSparse, let sparse {
-        if lateGradient == nil {
-          sparse.accumulate(
-            place.input, rows: rows, other: outputGradient, into: kernelGradient,
-            accumulating: pass.accumulates)
-        }
-      } else {
+      shared?.gradient.leaveOut(isSparse, rows: rows)
+      if !isSparse {
         MatrixProduct.multiply(
           Matrix(place.input, rows: rows, columns: inputs).transposed, gradient,
           into: Matrix(kernelGradient, rows: inputs, columns: units),
+          accumulating: pass.accumulates)
+      } else if shared == nil {
+        sparse?.accumulate(
+          place.input, rows: rows, other: outputGradient, into: kernelGradient,
           accumulating: pass.accumulates)
       }
     }

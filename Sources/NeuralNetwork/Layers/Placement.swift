@@ -23,6 +23,8 @@ public struct Placement {
   public let isTrainable: Bool
   /// What is common to all layers on this worker.
   public let context: WorkerContext
+  /// What all gradients of this worker lie in, if the layer may leave out their first matrix.
+  var lateGradient: PartialGradient?
 
   /// Memory for a layer inside this one, between this layer's input and `output`.
   func inner(
@@ -49,9 +51,6 @@ public struct WorkerContext {
   public let streams: RandomStreams
   /// The other workers; nil where samples never meet, in inference.
   public let exchange: Exchange?
-  /// What all gradients of this worker lie in, if its first matrix may be left out: where all of the
-  /// worker's samples are in one pass.
-  var lateGradient: PartialGradient?
   /// Memory for what an operation keeps.
   public let arena = Arena()
 }

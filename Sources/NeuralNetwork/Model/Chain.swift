@@ -18,10 +18,13 @@ final class Chain {
   ///   - input: Memory to read samples from; the chain makes its own if there is none.
   ///   - inputGradient: Where to write the gradient of the input, if anybody needs it.
   ///   - isTrainable: The layer around the stack, if there is one, may learn.
+  ///   - lateGradient: What the gradients lie in, if whoever steps on them can do without their first
+  ///     matrix, and all samples come in one pass.
   init(
     _ stack: LayerStack, context: WorkerContext, input: UnsafeMutablePointer<Float>? = nil,
     inputGradient: UnsafeMutablePointer<Float>? = nil, isTrainable: Bool = true,
-    variables: [UnsafeMutablePointer<Float>], gradients: [UnsafeMutablePointer<Float>?]
+    variables: [UnsafeMutablePointer<Float>], gradients: [UnsafeMutablePointer<Float>?],
+    lateGradient: PartialGradient? = nil
   ) throws(ModelError) {
     let (arena, capacity) = (context.arena, context.capacity)
     let computing = stack.items.filter { !$0.layer.isReshape }
@@ -54,7 +57,9 @@ final class Chain {
             output: output, inputGradient: somethingLearns ? gradient : nil,
             outputGradient: outputGradient, variables: Array(variables[range]),
             gradients: Array(gradients[range]), isFirst: input == nil && operations.isEmpty,
-            isTrainable: isTrainable && item.isTrainable, context: context)))
+            isTrainable: isTrainable && item.isTrainable, context: context,
+            // A layer from elsewhere that holds a dense one may change its gradient.
+            lateGradient: item.layer is Dense ? lateGradient : nil)))
       value = output
       outputs.append(output)
       gradient = outputGradient

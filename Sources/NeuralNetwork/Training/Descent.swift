@@ -60,7 +60,7 @@ final class Descent {
     state = compilation.state
   }
 
-  /// Stretches begin at multiples of a cache line, so that workers do not write to the same one.
+  /// Such stretches begin at multiples of a cache line, so that workers do not write to the same one.
   private static func stretch(of worker: Int, _ workers: Int, _ all: Range<Int>) -> Range<Int> {
     let line = 16
     let lines = slice(
@@ -184,14 +184,14 @@ final class Descent {
   }
 
   private func clip(_ worker: Int, _ clipping: OptimizerOptions.Clipping) {
-    let (stretches, blocks) = (stretches[worker], parameters.blocks)
+    let (own, blocks) = (stretches[worker], parameters.blocks)
     if case .value(let limit) = clipping {
-      for i in stretches.joined() { gradient[i] = min(max(gradient[i], -limit), limit) }
+      for i in own.joined() { gradient[i] = min(max(gradient[i], -limit), limit) }
       return
     }
     for (index, block) in blocks.enumerated() {
       var sum = 0.0
-      for stretch in stretches {
+      for stretch in own {
         for i in block.range.clamped(to: stretch) {
           sum += Double(gradient[i]) * Double(gradient[i])
         }
@@ -210,7 +210,7 @@ final class Descent {
         case .globalNorm(let limit): limit / max(Float(all.squareRoot()), limit)
         case .value: 1
         }
-      for stretch in stretches {
+      for stretch in own {
         for i in block.range.clamped(to: stretch) { gradient[i] *= factor }
       }
     }

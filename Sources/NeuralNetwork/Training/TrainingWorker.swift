@@ -10,7 +10,6 @@ final class TrainingWorker {
   /// What this worker counted in the epoch so far.
   let metrics: MetricSums
 
-  private let arena = Arena()
   private let chain: Chain
   private let context: WorkerContext
   private let data: Dataset
@@ -24,15 +23,15 @@ final class TrainingWorker {
     _ model: Sequential, _ compilation: Compilation, data: Dataset, largestSlice: Int,
     exchange: Exchange
   ) throws(ModelError) {
-    gradient = PartialGradient(count: model.parameters.weightCount, in: arena)
     let pieceSize = Self.pieceSize(model, largestSlice: largestSlice)
     context = WorkerContext(
       capacity: pieceSize, isTraining: true, streams: RandomStreams(seed: model.seed),
-      exchange: exchange,
-      lateGradient: pieceSize == largestSlice && exchange.workers > 1 ? gradient : nil)
+      exchange: exchange)
+    gradient = PartialGradient(count: model.parameters.weightCount, in: context.arena)
     chain = try Chain(
       model.stack, context: context, variables: model.parameters.pointers,
-      gradients: model.parameters.pointers(into: gradient.values))
+      gradients: model.parameters.pointers(into: gradient.values),
+      lateGradient: pieceSize == largestSlice ? gradient : nil)
     labels = context.arena.allocate(context.capacity)
     weights = data.allWeights == nil ? nil : context.arena.allocate(context.capacity)
     self.data = data
