@@ -2,7 +2,7 @@
 /// rows: every worker multiplies all samples by its own rows.
 ///
 /// So no weights go from the core that has just changed them to others, only samples and sums: for 784 ×
-/// 128 weights and 32 pictures a sixth of the bytes.
+/// 128 weights and 32 pictures a fifth of the bytes that weights and gradients were.
 public struct SharedProduct {
   private let exchange: Exchange
   /// What each worker has.
