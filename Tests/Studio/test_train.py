@@ -56,7 +56,7 @@ class TrainTest(StudioTest):
         accuracy = float(self.data("#train-result-accuracy", "value"))
         print(f"train: dense reaches {accuracy:.4f}; ", end="", flush=True)
         self.assertGreaterEqual(accuracy, 0.97)
-        self.assertIn(f"{accuracy * 100:.1f}", self.text("#train-result-accuracy"))
+        self.assertIn(f"{accuracy * 100:.2f}", self.text("#train-result-accuracy"))
 
         # The curves are drawn, on both pages alike.
         self.state("train", "finished", tab=watcher)
