@@ -21,6 +21,8 @@ public struct SharedProduct {
   ///   - product: What finds this worker's columns.
   ///   - input: This worker's samples.
   ///   - capacity: How many they are at most.
+  ///   - exchange: How this worker meets the others.
+  ///   - arena: Memory that lasts as long as the product is used.
   public init(
     _ product: ColumnProduct, _ input: UnsafePointer<Float>, capacity: Int, exchange: Exchange,
     in arena: Arena
