@@ -1,5 +1,3 @@
-private import CKernels
-
 /// One worker's part of the gradient, whose first matrix may be left to those who need it.
 ///
 /// A gradient that is written here and read by another core takes more than a second-level cache holds
@@ -67,7 +65,7 @@ public struct PartialGradient: BitwiseCopyable {
     if isFirst {
       target.update(from: values + first, count: count)
     } else {
-      kernels_add(target, values + first, count)
+      Elementwise.add(values + first, to: target, count: count)
     }
   }
 }

@@ -86,12 +86,10 @@ private final class DenseOperation: Operation {
     turnedKernel = place.inputGradient.map { [inputs, units] _ in
       Matrix(place.context.arena.allocate(inputs * units), rows: units, columns: inputs)
     }
+    let rows = place.context.capacity * rowsPerSample
     sparse =
       place.isFirst
-      ? ColumnProduct(
-        rows: place.context.capacity * rowsPerSample, columns: inputs, width: units,
-        in: place.context.arena) : nil
-    let rows = place.context.capacity * rowsPerSample
+      ? ColumnProduct(rows: rows, columns: inputs, width: units, in: place.context.arena) : nil
     guard let sparse, let exchange = place.context.exchange, let gradient = place.lateGradient,
       gradient.values == place.gradients[0], let outputGradient = place.outputGradient,
       SharedProduct.pays(rows: rows, columns: inputs, width: units, workers: exchange.workers)
