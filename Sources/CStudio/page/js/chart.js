@@ -2,7 +2,7 @@
 import { linear, smoothed, ticks } from "./chart-axes.js";
 import { svg } from "./element.js";
 
-const margin = { top: 10, right: 14, bottom: 30, left: 46 };
+const margin = { top: 10, right: 14, bottom: 30, left: 58 };
 
 /** `describe` turns a value into text; `domain` gives the axis' ends for all values. */
 export class Chart {
