@@ -169,8 +169,8 @@ let package = Package(
     .testTarget(
       name: "DigitServerTests",
       dependencies: [
-        "CStudio", "DigitServer", "DigitReader", "Images", "MNIST", "NeuralNetwork", "RawHTTP",
-        "Recipes", "Runs",
+        "CStudio", "DigitServer", "DigitReader", "Experiments", "Images", "MNIST", "NeuralNetwork",
+        "RawHTTP", "Recipes", "Runs",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),

@@ -16,11 +16,11 @@ extension Failure {
     case .epochsDone(let path, let count):
       self.init(
         "\(count) epochs of \(path) are done: give a larger --epochs.", code: Self.usage)
-    case .emptySplit: self.init("\(error) See 'digits --help'.", code: Self.usage)
+    case .emptySplit: self.init("\(error) See 'digits train --help'.", code: Self.usage)
     case .unknownWriters:
       self.init(
         "Writers are known for MNIST only; give a fraction such as --validation-split 0.1. "
-          + "See 'digits --help'.", code: Self.usage)
+          + "See 'digits train --help'.", code: Self.usage)
     }
   }
 }

@@ -62,7 +62,9 @@ struct Failure: Error {
       self.init("\(sentence)\(end)", code: Self.software)
       return
     }
-    self.init("\(sentence)\(end) See 'digits --help'.", code: code)
+    // The parser knows which command was meant.
+    let hint = Digits.fullMessage(for: error).matches(of: /See '[^']+ --help'/).last?.output
+    self.init("\(sentence)\(end) \(hint ?? "See 'digits --help'").", code: code)
   }
 
   /// Says it.

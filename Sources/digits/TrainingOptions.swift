@@ -83,6 +83,9 @@ extension Recipe: ExpressibleByArgument {
 
   /// The names of all recipes.
   public static var allValueStrings: [String] { Recipe.all.map(\.name) }
+
+  /// The name, where help tells a default.
+  public var defaultValueDescription: String { name }
 }
 
 extension ActivationFunction: ExpressibleByArgument {

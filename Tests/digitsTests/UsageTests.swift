@@ -17,9 +17,9 @@ struct UsageTests {
   }
 
   @Test(arguments: [
-    Misuse("nonsense", "nonsense"),
+    Misuse("nonsense", "nonsense", "See 'digits --help'"),
     Misuse("--nonsense", "--nonsense"),
-    Misuse("train --epoch 3", "--epoch", "--epochs"),
+    Misuse("train --epoch 3", "--epoch", "--epochs", "See 'digits train --help'"),
     Misuse("train more", "more"),
     Misuse("train --model enormous", "enormous", "dense", "lenet5", "convnet"),
     Misuse("train --optimizer magic", "magic", "adam", "sgd"),

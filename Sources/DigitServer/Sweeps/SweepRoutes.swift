@@ -35,8 +35,11 @@ struct SweepRoutes {
       experiments = try ExperimentStore(reading: store)
       guard try !experiments.sweeps().isEmpty else { return Self.nothingYet(store) }
       let report = SweepReport(try experiments.record())
-      guard report.analysis.isOpen else { return report.html }
-      return report.html.replacing(
+      let page = report.html.replacing(
+        "<p class=\"kicker\">", with: "<p class=\"kicker\"><a href=\"/\">Studio</a> · ",
+        maxReplacements: 1)
+      guard report.analysis.isOpen else { return page }
+      return page.replacing(
         "<head>", with: "<head><meta http-equiv=\"refresh\" content=\"\(Self.pause)\">",
         maxReplacements: 1)
     } catch {
