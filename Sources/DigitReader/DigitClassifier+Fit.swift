@@ -4,8 +4,8 @@ public import NeuralNetwork
 extension DigitClassifier.Calibration {
   /// The calibration that suits a network, from digits that it did not learn from.
   ///
-  /// The temperature is the one with the least mean `−log p[label]`; familiarity begins where the
-  /// given share of the digits would be turned away.
+  /// The temperature is the one with the least mean `−log p[label]`; digits begin where the given
+  /// share of them would be turned away, and the usual familiarity is their median.
   ///
   /// - Parameters:
   ///   - model: The network.
@@ -25,6 +25,7 @@ extension DigitClassifier.Calibration {
     let familiarities = answers.map(\.familiarity).sorted()
     let place = Int(falseRejects * Double(familiarities.count))
     let least = familiarities[min(place, familiarities.count - 1)]
+    let usual = familiarities[familiarities.count / 2]
     // Probabilities to the power of 1/T, made to sum to 1 again, are what the temperature T makes.
     let logits = answers.map { $0.probabilities.map { log(max($0, .leastNormalMagnitude)) } }
     func loss(_ temperature: Double) -> Double {
@@ -35,7 +36,8 @@ extension DigitClassifier.Calibration {
       }
     }
     self.init(
-      temperature: Self.leastPoint(of: loss, in: Self.temperatures), leastFamiliarity: least)
+      temperature: Self.leastPoint(of: loss, in: Self.temperatures), leastFamiliarity: least,
+      usualFamiliarity: usual > least ? usual : nil)
   }
 
   /// Where a function with one valley is least, on a logarithmic scale: golden section search.

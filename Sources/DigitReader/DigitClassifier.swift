@@ -23,19 +23,28 @@ public struct DigitClassifier: Sendable {
     public let temperature: Double
     /// The least ``Answer/familiarity`` of a digit; everything is one if nil.
     public let leastFamiliarity: Double?
+    /// The median ``Answer/familiarity`` of digits, more than the least; unknown if nil.
+    public let usualFamiliarity: Double?
 
     /// The temperatures that a network can have.
     public static let temperatures = 0.1...10.0
 
-    /// A temperature, and where digits begin.
+    /// A temperature, where digits begin, and how familiar they usually are.
     ///
-    /// - Precondition: The temperature is one of ``temperatures``.
-    public init(temperature: Double = 1, leastFamiliarity: Double? = nil) {
+    /// - Precondition: The temperature is one of ``temperatures``, and the usual familiarity more than
+    ///   the least, which is 0 if nil.
+    public init(
+      temperature: Double = 1, leastFamiliarity: Double? = nil, usualFamiliarity: Double? = nil
+    ) {
       precondition(
         Self.temperatures.contains(temperature),
         "Expected a temperature from 0.1 to 10; received \(temperature).")
+      precondition(
+        usualFamiliarity ?? .infinity > leastFamiliarity ?? 0,
+        "Expected digits usually more familiar than the least.")
       self.temperature = temperature
       self.leastFamiliarity = leastFamiliarity
+      self.usualFamiliarity = usualFamiliarity
     }
   }
 
@@ -172,11 +181,12 @@ extension DigitClassifier.Calibration {
   public init?(notedIn model: Sequential) throws(ModelError) {
     guard let json = model.notes[Self.note] else { return nil }
     guard let calibration = try? JSONDecoder().decode(Self.self, from: Data(json.utf8)),
-      Self.temperatures.contains(calibration.temperature)
+      Self.temperatures.contains(calibration.temperature),
+      calibration.usualFamiliarity ?? .infinity > calibration.leastFamiliarity ?? 0
     else {
       throw .invalidArgument(
-        "Expected a calibration with a temperature from 0.1 to 10 in the model's notes; found "
-          + "something else: calibrate it anew.")
+        "Expected a calibration with a temperature from 0.1 to 10, and digits usually more familiar "
+          + "than the least, in the model's notes; found something else: calibrate it anew.")
     }
     self = calibration
   }

@@ -64,7 +64,8 @@ struct Calibrate: ParsableCommand {
     print(
       """
       Temperature \(String(format: "%.3f", calibration.temperature)), least familiarity \
-      \(String(format: "%.2f", calibration.leastFamiliarity ?? 0)), from \(held.count) digits held out.
+      \(String(format: "%.2f", calibration.leastFamiliarity ?? 0)), usual \
+      \(String(format: "%.2f", calibration.usualFamiliarity ?? 0)), from \(held.count) digits held out.
       \(output ?? path)
       """)
   }

@@ -86,9 +86,9 @@ struct DigitClassifierTests {
     #expect(found.temperature > 1)
     for factor in [0.8, 0.95] { #expect(try loss(found.temperature * factor) > least) }
     if found.temperature < 9.9 { #expect(try loss(found.temperature * 1.01) >= least) }
-    let accepted = try DigitClassifier(model, calibration: found).classify(digits)
-      .count { $0.familiarity >= found.leastFamiliarity ?? 0 }
-    #expect(accepted == 900)
+    let answers = try DigitClassifier(model, calibration: found).classify(digits)
+    #expect(answers.count { $0.familiarity >= found.leastFamiliarity ?? 0 } == 900)
+    #expect(answers.count { $0.familiarity >= found.usualFamiliarity ?? 0 } == 500)
     #expect(throws: ModelError.self) {
       try DigitClassifier.Calibration(of: model, on: digits, falseRejects: .nan)
     }
@@ -111,11 +111,16 @@ struct DigitClassifierTests {
       Dense(units: 10)
     }
     #expect(try DigitClassifier(model).calibration == .init())
-    let calibration = DigitClassifier.Calibration(temperature: 2, leastFamiliarity: 5)
+    let calibration = DigitClassifier.Calibration(
+      temperature: 2, leastFamiliarity: 5, usualFamiliarity: 9)
     try calibration.note(in: model)
     let classifier = try DigitClassifier(model)
     #expect(classifier.calibration == calibration)
-    for damaged in [#"{"temperature":-1}"#, #"{"temperature":1e-320}"#, "", "7"] {
+    for damaged in [
+      #"{"temperature":-1}"#, #"{"temperature":1e-320}"#, "", "7",
+      #"{"temperature":1,"leastFamiliarity":5,"usualFamiliarity":5}"#,
+      #"{"temperature":1,"usualFamiliarity":-1}"#,
+    ] {
       model.notes["calibration"] = damaged
       #expect(throws: ModelError.self) { try DigitClassifier(model) }
     }

@@ -53,7 +53,7 @@ struct RobustnessTests {
     let outcome = try Program.run(
       ["calibrate", "run", "--half", "--output", "calibrated.safetensors"], in: place)
     let line =
-      /Temperature \d+\.\d{3}, least familiarity -?\d+\.\d\d, from 120 digits held out\.\ncalibrated\.safetensors\n/
+      /Temperature \d+\.\d{3}, least familiarity -?\d+\.\d\d, usual -?\d+\.\d\d, from 120 digits held out\.\ncalibrated\.safetensors\n/
     #expect(outcome.output.wholeMatch(of: line) != nil, "\(outcome.output)\(outcome.error)")
     let size = try place.data("calibrated.safetensors").count
     #expect(try place.data("run/model.safetensors").count - size > 190_000)

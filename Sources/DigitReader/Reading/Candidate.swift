@@ -31,12 +31,17 @@ struct Examiner {
   let ink: Ink
   let classifier: DigitClassifier
 
-  /// Where digits and letters are equally frequent, above the least familiarity, and how fast the
-  /// odds change there: measured on digits by unseen writers, and on letters in handwriting typefaces.
-  private static let equalFamiliarity = 4.5
+  /// Where digits and letters are equally frequent, and how fast the odds change there, with 0 for the
+  /// least familiarity and 1 for the usual one of digits.
+  ///
+  /// On this scale networks agree, in logits they do not. Measured on digits by unseen writers, and on
+  /// letters in handwriting typefaces.
+  private static let equalFamiliarity = 0.38
   /// Of the letters that look familiar at all, half look like a 4, a fourth like an 8: y, u, B and others.
-  private static let equalFamiliarityOf = [4: 9.0, 8: 8.0]
-  private static let slope = 0.65
+  private static let equalFamiliarityOf = [4: 0.77, 8: 0.68]
+  private static let slope = 7.6
+  /// What lies between the two in a network whose calibration does not tell, in logits.
+  private static let usualSpan = 12.0
   private static let strongest = -4.0...5.0
   /// A mere stroke looks like a 1, whatever it is.
   private static let strongestOfStroke = 0.5
@@ -52,9 +57,10 @@ struct Examiner {
     let prepared = regions.map { (region: $0, picture: $0.picture(from: ink, tilt: tilt)) }
     let answers = try classifier.classify(prepared.map(\.picture))
     let least = classifier.calibration.leastFamiliarity ?? 0
+    let span = classifier.calibration.usualFamiliarity.map { $0 - least } ?? Self.usualSpan
     return zip(prepared, answers).map { prepared, answer in
       let equal = Self.equalFamiliarityOf[answer.label] ?? Self.equalFamiliarity
-      let evidence = Self.slope * (answer.familiarity - least - equal)
+      let evidence = Self.slope * ((answer.familiarity - least) / span - equal)
       let most =
         answer.label != 1
         ? Self.strongest.upperBound

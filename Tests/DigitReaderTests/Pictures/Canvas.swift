@@ -68,9 +68,10 @@ enum Stamps {
   /// Those of which the network is surest that none could be another.
   static let clear = Result {
     let some = try digits.get().prefix(1000)
-    return try reader.get().classifier.classify(some).enumerated().filter { position, answer in
+    let classifier = try reader.get().classifier
+    return try classifier.classify(some).enumerated().filter { position, answer in
       answer.digit == some.label(at: position) && answer.confidence > 0.999
-        && answer.familiarity > 17
+        && answer.familiarity > classifier.calibration.usualFamiliarity ?? 17
     }.map(\.offset)
   }
 
