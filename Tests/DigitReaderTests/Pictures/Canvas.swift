@@ -71,7 +71,7 @@ enum Stamps {
     let classifier = try reader.get().classifier
     return try classifier.classify(some).enumerated().filter { position, answer in
       answer.digit == some.label(at: position) && answer.confidence > 0.999
-        && answer.familiarity > classifier.calibration.usualFamiliarity ?? 17
+        && answer.familiarity > classifier.calibration.usualFamiliarity ?? .infinity
     }.map(\.offset)
   }
 
