@@ -17,6 +17,9 @@ let hasNewFrame = false;
 let liveTimer = 0;
 // Counts starts and stops, so that an answer for a camera that was left is not shown.
 let session = 0;
+// Counts askings for frames: only the latest goes on, or each frame would be sent as often as the page
+// came back.
+let watch = 0;
 
 export function startWebcam() {
   byId("webcam-start").addEventListener("click", () => start());
@@ -103,8 +106,10 @@ function showProblem(kind, sentences) {
 
 function watchFrames(mine) {
   const video = byId("webcam-video");
+  watch += 1;
+  const own = watch;
   const next = () => {
-    if (mine !== session) return;
+    if (mine !== session || own !== watch) return;
     hasNewFrame = true;
     send(mine);
     wait();
