@@ -15,8 +15,7 @@ import Testing
   private func answer(_ fill: (_ store: String) throws -> Void) async throws -> TestResponse {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    var configuration = DigitServer.Configuration(port: 0)
-    configuration.isQuiet = true
+    var configuration = DigitServer.Configuration.quiet
     configuration.dataFolder = folder.path
     configuration.experimentStore = folder.appending(path: "store.sqlite").path
     try fill(configuration.experimentStore)
