@@ -42,11 +42,14 @@ FLAGS = [
 class Browser:
     """One process of Chromium with a profile of its own; `close` ends it surely."""
 
-    def __init__(self, camera: pathlib.Path | None = None) -> None:
+    def __init__(self, camera: pathlib.Path | None = None, trusting: bool = False) -> None:
         self.profile = tempfile.mkdtemp(prefix="studio-browser-")
         flags = [*FLAGS, f"--user-data-dir={self.profile}"]
         if camera:
             flags.append(f"--use-file-for-fake-video-capture={camera.resolve()}")
+        if trusting:
+            # What a person answers once who is asked whether to trust a certificate.
+            flags.append("--ignore-certificate-errors")
         self.tabs: list[Session] = []
         # A session of its own, so that the helpers of Chromium end with it.
         self.process = subprocess.Popen(
@@ -62,6 +65,7 @@ class Browser:
             with urllib.request.urlopen(f"http://{self.address}/json/list", timeout=10) as answer:
                 pages = [one for one in json.load(answer) if one["type"] == "page"]
             self.first = Session(pages[0]["webSocketDebuggerUrl"])
+            self.tabs.append(self.first)
         except BaseException:
             self.close()
             raise

@@ -19,10 +19,12 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 class Server:
     """`digits serve` with a data folder of its own; `stop` ends it."""
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, port: int = 0, encrypted: bool = False) -> None:
         self.folder = tempfile.mkdtemp(prefix="studio-data-")
         program = os.environ.get("DIGITS_STUDIO_SERVER", str(ROOT / ".build/release/digits"))
         arguments = ["serve", "--quiet", "--port", str(port), "--data", self.folder]
+        if encrypted:
+            arguments.append("--tls")
         self.log = open(pathlib.Path(self.folder, "log.txt"), "w+")
         self.process = subprocess.Popen(
             # The server ends with us even if we are killed.
@@ -33,13 +35,13 @@ class Server:
         )
         assert self.process.stdout
         line = self.process.stdout.readline()
-        found = re.search(r"http://127\.0\.0\.1:\d+", line)
+        found = re.search(r"https?://(127\.0\.0\.1:(\d+))", line)
         if not found:
             self.process.kill()
             raise RuntimeError(f"The server's first line has no address: {line!r}\n{self.said()}")
         self.address = found[0]
-        self.host = self.address.removeprefix("http://")
-        self.port = int(self.host.split(":")[1])
+        self.host = found[1]
+        self.port = int(found[2])
         self.stopped = False
 
     def said(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import time
@@ -84,7 +85,9 @@ class Session:
 
     def close(self) -> None:
         """Closes the tab, as a person does."""
-        self.call("Page.close")
+        # The page may be gone before it answers.
+        with contextlib.suppress(websocket.WebSocketConnectionClosedException):
+            self.call("Page.close")
         self.disconnect()
 
     # The page.

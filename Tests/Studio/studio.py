@@ -25,6 +25,8 @@ class StudioTest(unittest.TestCase):
     browser: Browser
     #: Whether the browser's camera shows our film.
     filmed = False
+    #: Whether the page comes by HTTPS, with the certificate that the server made for itself.
+    encrypted = False
 
     @classmethod
     def setUpClass(cls) -> None:
@@ -34,9 +36,9 @@ class StudioTest(unittest.TestCase):
             cls.addClassCleanup(folder.cleanup)
             film = pathlib.Path(folder.name, "film.y4m")
             camera.write(film, camera.scenes())
-        cls.server = Server()
+        cls.server = Server(encrypted=cls.encrypted)
         cls.addClassCleanup(cls.server.stop)
-        cls.browser = Browser(film)
+        cls.browser = Browser(film, trusting=cls.encrypted)
         cls.addClassCleanup(cls.browser.close)
 
     def setUp(self) -> None:
