@@ -172,6 +172,23 @@ KERNEL(adam,
        (float *weights, const float *gradients, float *mean, float *variance, long count,
         float alpha, float beta1, float beta2, float epsilon),
        (weights, gradients, mean, variance, count, alpha, beta1, beta2, epsilon))
+KERNEL(channel_sums, (double *sums, const float *x, long rows, long channels),
+       (sums, x, rows, channels))
+KERNEL(channel_squares,
+       (double *sums, const float *x, const double *mean, long rows, long channels),
+       (sums, x, mean, rows, channels))
+KERNEL(channel_products,
+       (double *sums, double *products, const float *dy, const float *x, const float *mean,
+        const float *inverse_deviation, long rows, long channels),
+       (sums, products, dy, x, mean, inverse_deviation, rows, channels))
+KERNEL(normalize,
+       (float *y, const float *x, const float *mean, const float *factor, const float *shift,
+        long rows, long channels),
+       (y, x, mean, factor, shift, rows, channels))
+KERNEL(normalize_gradient,
+       (float *dx, const float *dy, const float *x, const kernels_normalization *terms, long rows,
+        long channels),
+       (dx, dy, x, terms, rows, channels))
 KERNEL(winograd_input, (float *output, const float *pictures, const kernels_winograd *shape),
        (output, pictures, shape))
 KERNEL(winograd_input_transposed,

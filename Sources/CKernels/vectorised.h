@@ -51,6 +51,7 @@ INLINE void NAME(store_some)(float *p, VECTOR v, long count) {
 INLINE VECTOR NAME(positive)(VECTOR v) { return v < 0.f ? (VECTOR)0.f : v; }
 
 #include "adam.h"
+#include "normalization.h"
 #include "pooling.h"
 #include "products.h"
 #include "sparse.h"

@@ -69,6 +69,31 @@ int kernels_lanes(void);
 void kernels_adam(float *weights, const float *gradients, float *mean, float *variance,
                   long count, float alpha, float beta1, float beta2, float epsilon);
 
+/// sums[c] = Σ over r of x[r, c]; and of (x[r, c] − mean[c])².
+void kernels_channel_sums(double *sums, const float *x, long rows, long channels);
+void kernels_channel_squares(double *sums, const float *x, const double *mean, long rows,
+                             long channels);
+
+/// sums[c] = Σ over r of dy[r, c], and products[c] = Σ over r of
+/// dy[r, c] · (x[r, c] − mean[c]) · inverse_deviation[c].
+void kernels_channel_products(double *sums, double *products, const float *dy, const float *x,
+                              const float *mean, const float *inverse_deviation, long rows,
+                              long channels);
+
+/// y[r, c] = (x[r, c] − mean[c]) · factor[c] + shift[c]; y may be x.
+void kernels_normalize(float *y, const float *x, const float *mean, const float *factor,
+                       const float *shift, long rows, long channels);
+
+/// What the gradient of a normalisation depends on, for each channel.
+typedef struct {
+  const float *mean, *inverse_deviation, *factor, *mean_gradient, *mean_product;
+} kernels_normalization;
+
+/// dx[r, c] = factor[c] · (dy[r, c] − mean_gradient[c]
+///            − (x[r, c] − mean[c]) · inverse_deviation[c] · mean_product[c]); dx may be dy.
+void kernels_normalize_gradient(float *dx, const float *dy, const float *x,
+                                const kernels_normalization *terms, long rows, long channels);
+
 /// Does 24 · `kernels_lanes` operations on floats a round, as fast as the core can.
 float kernels_peak(long rounds);
 

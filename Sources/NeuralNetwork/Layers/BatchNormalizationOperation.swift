@@ -14,6 +14,8 @@ final class BatchNormalizationOperation: Operation {
   /// What normalises a channel: `y = x · factor + shift`.
   private let factor, shift: UnsafeMutablePointer<Float>
   private let mean, inverseDeviation: UnsafeMutablePointer<Float>
+  /// Of the whole batch: what the input's gradient lacks beside the output's.
+  private let meanGradient, meanProduct: UnsafeMutablePointer<Float>
   private let sums: UnsafeMutablePointer<Double>
   private let forwardMeeting, backwardMeeting: ChannelMeeting?
 
@@ -33,6 +35,8 @@ final class BatchNormalizationOperation: Operation {
     shift = place.context.arena.allocate(channels)
     mean = place.context.arena.allocate(channels)
     inverseDeviation = place.context.arena.allocate(channels)
+    meanGradient = place.context.arena.allocate(channels)
+    meanProduct = place.context.arena.allocate(channels)
     sums = place.context.arena.allocate(2 * channels)
     // A layer that may not learn goes by its moving statistics, for which nobody need meet.
     let exchange = place.isTrainable ? place.context.exchange : nil
@@ -52,10 +56,9 @@ final class BatchNormalizationOperation: Operation {
       factor[c] = (gamma?[c] ?? 1) * inverseDeviation[c]
       shift[c] = beta?[c] ?? 0
     }
-    for row in 0..<rows {
-      let (x, y) = (place.input + row * channels, place.output + row * channels)
-      for c in 0..<channels { y[c] = (x[c] - mean[c]) * factor[c] + shift[c] }
-    }
+    ChannelNormalization.apply(
+      to: place.input, mean: mean, factor: factor, shift: shift, rows: rows, channels: channels,
+      into: place.output)
   }
 
   private func setDeviation(variance: UnsafePointer<Float>) {
@@ -65,19 +68,10 @@ final class BatchNormalizationOperation: Operation {
   /// Joins mean and squared deviation of all workers' rows (Chan, Golub and LeVeque, 1979).
   private func takeStatistics(rows: Int, _ meeting: ChannelMeeting) {
     let (own, ownSquares) = (sums, sums + channels)
-    sums.update(repeating: 0, count: 2 * channels)
-    for row in 0..<rows {
-      let x = place.input + row * channels
-      for c in 0..<channels { own[c] += Double(x[c]) }
-    }
+    ChannelNormalization.sums(of: place.input, rows: rows, channels: channels, into: own)
     for c in 0..<channels { own[c] /= Double(max(1, rows)) }
-    for row in 0..<rows {
-      let x = place.input + row * channels
-      for c in 0..<channels {
-        let deviation = Double(x[c]) - own[c]
-        ownSquares[c] += deviation * deviation
-      }
-    }
+    ChannelNormalization.squares(
+      of: place.input, around: own, rows: rows, channels: channels, into: ownSquares)
     meeting.publish(rows: rows, own, ownSquares)
 
     for c in 0..<channels {
@@ -110,34 +104,26 @@ final class BatchNormalizationOperation: Operation {
     guard let outputGradient = place.outputGradient else { return }
     let rows = pass.count * rowsPerSample
     let (gradientSums, productSums) = (sums, sums + channels)
-    sums.update(repeating: 0, count: 2 * channels)
-    for row in 0..<rows {
-      let (x, dy) = (place.input + row * channels, outputGradient + row * channels)
-      for c in 0..<channels {
-        gradientSums[c] += Double(dy[c])
-        productSums[c] += Double(dy[c] * (x[c] - mean[c]) * inverseDeviation[c])
-      }
-    }
+    ChannelNormalization.gradientSums(
+      of: outputGradient, place.input, mean: mean, inverseDeviation: inverseDeviation, rows: rows,
+      channels: channels, sums: gradientSums, products: productSums)
     add(gradientSums, to: betaGradient, pass)
     add(productSums, to: gammaGradient, pass)
     // Met even where nothing comes after, since the other workers wait.
     backwardMeeting?.publish(rows: rows, gradientSums, productSums)
     guard let inputGradient = place.inputGradient else { return }
     joinSums(pass)
-    for row in 0..<rows {
-      let (x, dy) = (place.input + row * channels, outputGradient + row * channels)
-      let dx = inputGradient + row * channels
-      for c in 0..<channels {
-        let normalised = (x[c] - mean[c]) * inverseDeviation[c]
-        dx[c] = factor[c] * (dy[c] - Float(gradientSums[c]) - normalised * Float(productSums[c]))
-      }
-    }
+    ChannelNormalization.gradient(
+      of: outputGradient, place.input, mean: mean, inverseDeviation: inverseDeviation,
+      factor: factor, meanGradient: meanGradient, meanProduct: meanProduct, rows: rows,
+      channels: channels, into: inputGradient)
   }
 
-  /// Makes the sums, where the statistics depend on the input, means over all workers' rows.
+  /// Means of both sums over all workers' rows; 0 where the statistics do not depend on the input.
   private func joinSums(_ pass: Pass) {
     guard pass.isTraining, let backwardMeeting else {
-      return sums.update(repeating: 0, count: 2 * channels)
+      meanGradient.update(repeating: 0, count: channels)
+      return meanProduct.update(repeating: 0, count: channels)
     }
     for c in 0..<channels {
       var (count, gradientSum, productSum) = (0.0, 0.0, 0.0)
@@ -147,8 +133,8 @@ final class BatchNormalizationOperation: Operation {
         gradientSum += part.first
         productSum += part.second
       }
-      sums[c] = gradientSum / max(1, count)
-      sums[channels + c] = productSum / max(1, count)
+      meanGradient[c] = Float(gradientSum / max(1, count))
+      meanProduct[c] = Float(productSum / max(1, count))
     }
   }
 

@@ -15,6 +15,7 @@ struct KernelCases {
     convnet()
     lenet5()
     optimizer()
+    normalization()
   }
 
   private func values(_ count: Int) -> UnsafeMutablePointer<Float> {
@@ -115,6 +116,40 @@ struct KernelCases {
       parts.withUnsafeBufferPointer {
         PartialGradient.sum($0, range: 0..<count, into: weights)
       }
+    }
+  }
+
+  /// The largest of `best`, behind its first convolution.
+  private mutating func normalization() {
+    let (rows, channels) = (64 * 12 * 12, 48)
+    let (x, dy) = (values(rows * channels), values(rows * channels))
+    let (mean, factor, shift) = (values(channels), values(channels), values(channels))
+    let (sums, products): (UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>) = (
+      arena.allocate(channels), arena.allocate(channels)
+    )
+    func add(_ kernel: String, operations: Int, work: @escaping () -> Void) {
+      self.add(
+        "best", "batch normalisation: " + kernel, "\(rows) × \(channels)",
+        operations: operations * rows * channels, Self.memory, work: work)
+    }
+    add("mean and variance", operations: 4) {
+      ChannelNormalization.sums(of: x, rows: rows, channels: channels, into: sums)
+      ChannelNormalization.squares(
+        of: x, around: sums, rows: rows, channels: channels, into: products)
+    }
+    add("way there", operations: 3) {
+      ChannelNormalization.apply(
+        to: x, mean: mean, factor: factor, shift: shift, rows: rows, channels: channels, into: dy)
+    }
+    add("sums on the way back", operations: 5) {
+      ChannelNormalization.gradientSums(
+        of: dy, x, mean: mean, inverseDeviation: factor, rows: rows, channels: channels,
+        sums: sums, products: products)
+    }
+    add("pictures' gradient", operations: 6) {
+      ChannelNormalization.gradient(
+        of: dy, x, mean: mean, inverseDeviation: factor, factor: factor, meanGradient: shift,
+        meanProduct: shift, rows: rows, channels: channels, into: dy)
     }
   }
 
