@@ -187,7 +187,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "digitsTests",
-      dependencies: ["digits", "NeuralNetwork", "MNIST", "Images", "TestPages", "RawHTTP"],
+      dependencies: [
+        "digits", "Experiments", "NeuralNetwork", "MNIST", "Images", "TestPages", "RawHTTP",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

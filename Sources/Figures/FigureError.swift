@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Why a figure could not be made from its values, or a PNG from a figure.
 public enum FigureError: Error, Hashable, Sendable {
   /// A picture has a side of zero or less, or one that does not fit into memory.
@@ -52,8 +54,8 @@ extension FigureError: CustomStringConvertible {
       "The scale of a PNG is a positive number, not \(scale): 1 gives one pixel per unit, 2 suits "
         + "sharp screens."
     case .invalidImageSize(let width, let height):
-      "A PNG of \(width) by \(height) pixels is out of bounds (1 to 32,767 a side, 64 million in "
-        + "all): choose another scale or draw fewer items."
+      "A PNG of \(String(format: "%.0f by %.0f", width, height)) pixels is out of bounds (1 to 32,767 a side, 64 million in "
+        + "all): draw fewer items, or write it as SVG."
     case .unreadableSVG(let reason):
       "librsvg could not read the figure (\(reason)): write it as SVG instead."
     case .renderingFailed(let reason):

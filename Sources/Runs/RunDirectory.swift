@@ -62,6 +62,9 @@ public struct RunDirectory: Sendable {
       }
   }
 
+  /// It holds what another training must not write over: one that could go on, or what came of one.
+  public var isTaken: Bool { isBegun || FileManager.default.fileExists(atPath: model) }
+
   /// Who keeps a training on disk while it runs: after every epoch a checkpoint to go on from, the
   /// best model so far, by validation loss if there is one, and the history.
   public func keepers(validates: Bool) -> [any Callback] {
@@ -77,7 +80,7 @@ public struct RunDirectory: Sendable {
   ///
   /// - Throws: ``RunError/taken(directory:)`` if it holds another run, or `FileError`.
   public func create(_ start: Checkpoint) throws {
-    guard !isBegun else { throw RunError.taken(directory: path) }
+    guard !isTaken else { throw RunError.taken(directory: path) }
     try AtomicFile.makeDirectory(checkpoints)
     do {
       try BackupAndRestore.save(start, in: checkpoints)

@@ -34,9 +34,12 @@ extension RunSettings {
     self = settings
   }
 
+  /// Samples in a step at most: far more than any data set here has.
+  public static let largestBatch = 1 << 24
+
   /// A file may say anything: nobody trained like this.
   private var areReasonable: Bool {
-    (1...1_000_000).contains(epochs) && (1...1 << 24).contains(batchSize)
+    (1...1_000_000).contains(epochs) && (1...Self.largestBatch).contains(batchSize)
       && (1...256).contains(threads)
       && (tuning.map { (0...10_000).contains($0.copies) && (0...60_000).contains($0.digits) }
         ?? true)

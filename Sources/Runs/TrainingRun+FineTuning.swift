@@ -41,7 +41,7 @@ extension TrainingRun {
     try settings.note(in: model)
     let start = Checkpoint(model, history: History())
     let samples = try Self.samples(drawings, settings, tuning, start, data)
-    guard !directory.isBegun else { throw RunError.taken(directory: directory.path) }
+    guard !directory.isTaken else { throw RunError.taken(directory: directory.path) }
     // Before the checkpoint: a run that could go on has its drawings.
     try AtomicFile.makeDirectory(directory.path)
     try drawings.write(to: directory.drawings)

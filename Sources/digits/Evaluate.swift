@@ -104,7 +104,9 @@ struct Evaluate: ParsableCommand {
     var models = [(title, model)]
     if let beside {
       let other = try ModelArgument.model(at: beside)
-      models.append((ModelArgument.name(of: other) ?? beside, other))
+      let name = ModelArgument.name(of: other)
+      // Two of one recipe are told apart by where they are.
+      models.append((name == nil || name == title ? beside : name ?? beside, other))
     }
     return try CorruptionReport(models, on: test)
   }

@@ -70,7 +70,7 @@ struct Failure: Error {
   /// Says it.
   func report() {
     guard !message.isEmpty else { return }
-    FileHandle.standardError.write(Data("Error: \(message.withoutControls)\n".utf8))
+    StandardError.write("Error: \(message.withoutControls)\n")
   }
 
   func exit() -> Never {

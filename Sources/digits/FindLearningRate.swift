@@ -33,8 +33,9 @@ struct FindLearningRate: ParsableCommand {
       throw ValidationError(
         "Expected --from above 0 and --to above it; received \(from) and \(to).")
     }
-    guard (20...100_000).contains(steps) else {
-      throw ValidationError("Expected 20 to 100000 for --steps; received \(steps).")
+    // The loss is smoothed over ten steps, and its slopes over ten more.
+    guard (50...100_000).contains(steps) else {
+      throw ValidationError("Expected 50 to 100000 for --steps; received \(steps).")
     }
   }
 

@@ -30,8 +30,10 @@ struct ModelArgument: ParsableArguments {
     }
     let run = RunDirectory(path: path)
     if !files.fileExists(atPath: run.model), run.holdsSeveral {
+      let first = try? files.contentsOfDirectory(atPath: path).filter { $0.hasPrefix("seed-") }
+        .min()
       throw Failure(
-        "\(path) holds several networks: name one of them, such as \(path)/seed-0.",
+        "\(path) holds several networks: name one of them, such as \(path)/\(first ?? "seed-0").",
         code: Failure.noInput)
     }
     if !files.fileExists(atPath: run.model), run.isBegun {

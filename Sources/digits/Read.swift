@@ -83,13 +83,12 @@ struct Read: ParsableCommand {
     guard report.page.digits.isEmpty else { return print(report.page.text) }
     // In the order in which people see both.
     fflush(nil)
-    FileHandle.standardError.write(
-      Data(
-        """
-        \(report.file.withoutControls): no digits found. They are read best where they are at least \
-        20 pixels high, apart from each other, and darker or lighter than the paper.
+    StandardError.write(
+      """
+      \(report.file.withoutControls): no digits found. They are read best where they are at least \
+      20 pixels high, apart from each other, and darker or lighter than the paper.
 
-        """.utf8))
+      """)
   }
 
   private func draw(_ report: ReadReport) throws {

@@ -23,7 +23,7 @@ struct SeedRuns {
     self.settings = settings
     self.count = count
     self.directory = directory
-    guard !directory.isBegun else {
+    guard !directory.isTaken else {
       throw RunError.taken(directory: directory.path)
     }
     // Whatever is wrong with the settings shows before anything is written.
@@ -91,8 +91,7 @@ struct SeedRuns {
 
   private func endIfInterrupted() {
     guard let code = Interruption.exitCode else { return }
-    FileHandle.standardError.write(
-      Data("Interrupted.\nTo go on: digits train --resume \(directory.path)\n".utf8))
+    StandardError.write("Interrupted.\nTo go on: digits train --resume \(directory.path)\n")
     fflush(nil)
     Foundation.exit(code)
   }

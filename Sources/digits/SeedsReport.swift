@@ -77,7 +77,7 @@ struct SeedsReport: Encodable, CustomStringConvertible {
     deviation = over(spread)
     let all = networks.compactMap { $0.scores["all"] }
     let half = Self.studentT(all.count - 1) * spread(all) / Double(all.count).squareRoot()
-    interval = all.count < 2 ? nil : [average(all) - half, average(all) + half]
+    interval = all.count < 2 ? nil : [max(0, average(all) - half), min(1, average(all) + half)]
     meanTrainSeconds = average(networks.map(\.trainSeconds))
     meanCalibrationError = average(networks.map(\.calibrationError))
   }
@@ -113,13 +113,15 @@ struct SeedsReport: Encodable, CustomStringConvertible {
   /// A line a seed, then what they come to.
   var description: String {
     let parts = Part.allCases.filter { together[$0.rawValue] != nil }
+    // With two spaces behind the longest name; numbers are shorter.
+    let width = max(11, (networks.map { "seed \($0.seed)".count }.max() ?? 0) + 2)
     func line(_ name: String, _ scores: Scores, _ rest: String) -> String {
       ([name, percent(scores["all"])] + parts.map { percent(scores[$0.rawValue]) } + [rest])
-        .map { $0.padding(toLength: max(11, $0.count), withPad: " ", startingAt: 0) }
+        .map { $0.padding(toLength: width, withPad: " ", startingAt: 0) }
         .joined().trimmingCharacters(in: .whitespaces)
     }
     let heading = (["", "all"] + parts.map(\.rawValue) + ["training"])
-      .map { $0.padding(toLength: 11, withPad: " ", startingAt: 0) }.joined()
+      .map { $0.padding(toLength: width, withPad: " ", startingAt: 0) }.joined()
     let rows = networks.map {
       line("seed \($0.seed)", $0.scores, String(format: "%.1f s", $0.trainSeconds))
     }

@@ -88,6 +88,12 @@ struct Train: ParsableCommand {
     let model = run.model
     let predictions = try model.predict(run.test)
     let evaluation = try model.evaluate(predictions, against: run.test)
+    // If nothing was left to train, what was noted since, such as a calibration, still holds.
+    if let kept = try? Sequential(contentsOf: run.directory.model, threads: 1),
+      kept.fingerprint == model.fingerprint
+    {
+      model.notes.merge(kept.notes) { own, _ in own }
+    }
     try run.save(model, test: evaluation)
     let figures = RunFigures(
       title: run.settings.recipe,
@@ -118,13 +124,12 @@ struct Train: ParsableCommand {
     let report = try run.report(on: model, interrupted.history)
     if json { print(report) }
     let kept = best.map { "the best so far, of epoch \($0.epoch + 1)," } ?? "as it is now,"
-    FileHandle.standardError.write(
-      Data(
-        """
-        Interrupted. The model, \(kept) is \(run.directory.model).
-        To go on: digits train --resume \(run.directory.path)
+    StandardError.write(
+      """
+      Interrupted. The model, \(kept) is \(run.directory.model).
+      To go on: digits train --resume \(run.directory.path)
 
-        """.utf8))
+      """)
     fflush(nil)
     Foundation.exit(interrupted.code)
   }

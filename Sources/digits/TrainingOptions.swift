@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Foundation
 import NeuralNetwork
 import Recipes
@@ -41,13 +42,12 @@ struct TrainingOptions: ParsableArguments {
   var threads: Int?
 
   func validate() throws {
-    func requirePositive(_ value: Int?, _ name: String, atMost limit: Int = .max) throws {
+    func requirePositive(_ value: Int?, _ name: String, atMost limit: Int) throws {
       guard let value, !(1...limit).contains(value) else { return }
-      let expected = limit == .max ? "a positive number" : "1 to \(limit)"
-      throw ValidationError("Expected \(expected) for --\(name); received \(value).")
+      throw ValidationError("Expected 1 to \(limit) for --\(name); received \(value).")
     }
     try requirePositive(epochs, "epochs", atMost: 1_000_000)
-    try requirePositive(batchSize, "batch-size")
+    try requirePositive(batchSize, "batch-size", atMost: RunSettings.largestBatch)
     try requirePositive(threads, "threads", atMost: 256)
     if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
       throw ValidationError(
@@ -89,8 +89,11 @@ extension Recipe: ExpressibleByArgument {
 }
 
 extension ActivationFunction: ExpressibleByArgument {
-  /// The function of Keras' name.
-  public init?(argument: String) { self.init(name: argument) }
+  /// The function of Keras' name, which `digits experiment` reads in the same way.
+  public init?(argument: String) {
+    guard let function = try? SweepSpecification.activation(argument) else { return nil }
+    self = function
+  }
 
   /// The names of all functions that go between layers.
   public static var allValueStrings: [String] { allCases.filter { $0 != .glu }.map(\.name) }

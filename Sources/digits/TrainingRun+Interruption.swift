@@ -8,7 +8,7 @@ extension TrainingRun {
   /// - Parameter epochs: Another number of epochs than the run began with.
   init(resuming directory: RunDirectory, epochs: Int?) throws {
     try self.init(resuming: directory, epochs: epochs) { warning in
-      FileHandle.standardError.write(Data("Warning: \(warning)\n".utf8))
+      StandardError.write("Warning: \(warning)\n")
     }
   }
 

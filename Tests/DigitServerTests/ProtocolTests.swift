@@ -144,6 +144,20 @@ import Testing
     }
   }
 
+  @Test func whatIsMissingIsNamed() async throws {
+    try await withServer { port in
+      let answer = try expectRefusal(
+        404, port: port, sending: "DELETE /v1/drawings/99 HTTP/1.1\nHost: localhost\n\n")
+      #expect(answer?.error == "There is no drawing 99.")
+      let body = #"{"resume":"nope"}"#
+      let training = try expectRefusal(
+        404, port: port,
+        sending: "POST /v1/training HTTP/1.1\nHost: localhost\nContent-Type: application/json\n"
+          + "Content-Length: \(body.utf8.count)\n\n\(body)")
+      #expect(training?.error?.contains("nope") == true)
+    }
+  }
+
   @Test func otherMethodsAreToldWhichThereAre() async throws {
     try await withServer { port in
       for (method, path, allowed) in [

@@ -60,6 +60,7 @@ struct SweepFileTests {
     ("parameters: {seed: {value: -1}}", "-1"),
     ("metric: {name: loss}\nparameters: {epochs: 1}", "“loss”"),
     ("run_cap: 1\nparameters: {optimizer: {values: [adam, sgd]}}", "at least the 2"),
+    ("early_terminate: {type: hyperband, max_iter: 27, s: -60}\nparameters: {epochs: 27}", "-60"),
     ("parameters: [", "line"),
     ("- a", "keys with values"),
     ("", "keys with values"),

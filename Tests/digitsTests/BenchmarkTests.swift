@@ -11,7 +11,8 @@ struct BenchmarkTests {
     let peak = try #require(report["peak_gigaflops"] as? Double)
     #expect(peak > 0)
     let kernels = try #require(report["kernels"] as? [[String: Any]])
-    #expect(Set(kernels.compactMap { $0["model"] as? String }) == ["dense", "convnet", "lenet5"])
+    #expect(
+      Set(kernels.compactMap { $0["model"] as? String }) == ["dense", "convnet", "lenet5", "best"])
     for kernel in kernels {
       let share = try #require(kernel["share"] as? Double)
       let gigaflops = try #require(kernel["gigaflops"] as? Double)

@@ -16,7 +16,7 @@ struct FindLearningRateTests {
   }
 
   @Test(arguments: [
-    ["--from", "0"], ["--from", "1", "--to", "0.5"], ["--steps", "3"], ["--output", "curve.gif"],
+    ["--from", "0"], ["--from", "1", "--to", "0.5"], ["--steps", "49"], ["--output", "curve.gif"],
   ])
   func misuse(arguments: [String]) throws {
     expectRefusal(

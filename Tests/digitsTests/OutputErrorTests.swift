@@ -35,6 +35,21 @@ struct OutputErrorTests {
     #expect(try run.place.content == before)
   }
 
+  /// A model is worth keeping even where nobody could go on with its training.
+  @Test func aModelWithoutCheckpointsIsNotOverwritten() throws {
+    let place = try Workplace()
+    let model = try Data(contentsOf: URL(filePath: TrainedRun.shared.get().model))
+    try FileManager.default.createDirectory(
+      atPath: place.file("run"), withIntermediateDirectories: false)
+    try model.write(to: URL(filePath: place.file("run/model.safetensors")))
+    for more in [[], ["--seeds", "2"]] {
+      let outcome = try Program.run(
+        ["train", "--output", "run"] + more + Settings.quick, in: place)
+      expectRefusal(outcome, code: 73, naming: ["run", "--output"])
+    }
+    #expect(try place.data("run/model.safetensors") == model)
+  }
+
   @Test func nothingToResume() throws {
     let place = try Workplace()
     let outcome = try Program.run(["train", "--resume", "nowhere"], in: place)
@@ -74,6 +89,13 @@ struct OutputErrorTests {
       let outcome = try Program.run(
         filledIn("evaluate {run} --json"), in: Workplace(), shell: "exec \"$@\" > /dev/full")
       expectRefusal(outcome, code: 74, naming: ["standard output"])
+    }
+
+    @Test(arguments: ["2> /dev/full", "2>&-"])
+    func nobodyHearsTheError(redirection: String) throws {
+      let outcome = try Program.run(
+        ["nonsense"], in: Workplace(), shell: "exec \"$@\" \(redirection)")
+      #expect(outcome.ending == .exit(64))
     }
   #endif
 }

@@ -1,4 +1,5 @@
 import Foundation
+import NeuralNetwork
 import Testing
 
 /// `digits evaluate --corruptions` and `--strangers`, `digits calibrate` and `augmentations`.
@@ -59,6 +60,11 @@ struct RobustnessTests {
     #expect(try place.data("run/model.safetensors").count - size > 190_000)
     let evaluated = try Program.run(["evaluate", "calibrated.safetensors", "--json"], in: place)
     #expect(evaluated.ending == .exit(0))
+    // A training that has nothing left to do keeps what was noted after it.
+    _ = try Program.run(["calibrate", "run"], in: place)
+    let calibrated = try Sequential(contentsOf: place.file("run/model.safetensors")).notes
+    #expect(try Program.run(["train", "--resume", "run"], in: place).ending == .exit(0))
+    #expect(try Sequential(contentsOf: place.file("run/model.safetensors")).notes == calibrated)
     expectRefusal(
       try Program.run(filledIn("calibrate {run}"), in: place), code: 65,
       naming: ["--validation-split"])

@@ -30,6 +30,7 @@ struct UsageTests {
     Misuse("train --epochs", "--epochs"),
     Misuse("train --batch-size=-3", "--batch-size", "-3"),
     Misuse("train --batch-size -3", "--batch-size"),
+    Misuse("train --batch-size 16777217", "--batch-size", "16777216", "16777217"),
     Misuse("train --learning-rate nan", "--learning-rate", "nan"),
     Misuse("train --learning-rate inf", "--learning-rate", "inf"),
     Misuse("train --learning-rate=-1", "--learning-rate", "-1"),

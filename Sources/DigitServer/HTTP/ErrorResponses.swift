@@ -14,9 +14,8 @@ struct ErrorResponses: RouterMiddleware {
       return try await next(request, context)
     } catch {
       var failure = ServiceError(error)
-      if failure.status == .notFound, !(error is ServiceError) {
-        failure = notFound(request)
-      }
+      // The router's own: it knows no such path, or not with this method.
+      if failure.status == .notFound, error is HTTPError { failure = notFound(request) }
       if failure.status.code >= 500 { context.logger.error("\(error)") }
       let response = try failure.response(from: request, context: context)
       return request.method == .head ? response.createHeadResponse() : response

@@ -52,9 +52,9 @@ extension SweepAnalysis {
     finding.sentence =
       "\(lead) (\(seeds) seeds\(best.spread.map { ", ± \(Writing.number($0 * 100, decimals: 2))" } ?? ""))"
       + (group.count == 1
-        ? ", and every one of the \(Writing.grouped(told)) others is worse by more than seed noise."
+        ? ", and \(told == 1 ? "the other" : "every one of the \(Writing.grouped(told)) others") is worse by more than seed noise."
         : told == 0
-          ? "; no difference can be seen between it and any of the \(Writing.grouped(known - 1)) others."
+          ? "; no \(isBeaten ? "worse one" : "difference") can be seen between it and \(known == 2 ? "the other" : "any of the \(Writing.grouped(known - 1)) others")."
           : "; \(Writing.grouped(group.count - 1)) of the \(Writing.grouped(known - 1)) others cannot be told from it, "
             + "\(Writing.grouped(told)) \(told == 1 ? "is" : "are") worse by more than seed noise.")
     return finding

@@ -71,6 +71,9 @@ extension SweepSpecification {
     if let first = try rules.whole("min_iter") {
       halving.firstEpochs = first
     } else if let last = try rules.whole("max_iter"), let brackets = try rules.whole("s") {
+      guard brackets >= 0 else {
+        throw .value(kind: "s", expected: "0 or more brackets", received: "\(brackets)")
+      }
       halving.firstEpochs = max(
         1, Int(Double(last) / pow(Double(max(2, halving.eta)), Double(brackets))))
     }

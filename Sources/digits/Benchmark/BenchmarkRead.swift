@@ -3,6 +3,7 @@ import DigitReader
 import Foundation
 import Images
 import MNIST
+import NeuralNetwork
 import TestPages
 
 /// `digits benchmark read`: how many digits of pages the reader finds, and how fast.
@@ -33,7 +34,7 @@ struct BenchmarkRead: ParsableCommand {
       var times: [Double] = []
       for number in 0..<UInt64(pages) {
         // No two conditions share digits.
-        let page = TestPage(each, seed: seed + UInt64(index) * 100_000 + number, digits: test)
+        let page = TestPage(each, seed: seed &+ UInt64(index) * 100_000 &+ number, digits: test)
         if let save { try write(page.image, to: "\(save)/\(each)-\(number).png") }
         times.append(
           try Benchmark.seconds { score.add(try reader.read(page.image), of: page) } * 1_000)
@@ -56,9 +57,8 @@ struct BenchmarkRead: ParsableCommand {
   }
 
   private func write(_ image: GreyImage, to path: String) throws {
-    try FileManager.default.createDirectory(
-      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-    try Data(image.png()).write(to: URL(fileURLWithPath: path))
+    try AtomicFile.makeDirectory((path as NSString).deletingLastPathComponent)
+    try AtomicFile.write(Data(image.png()), to: path)
   }
 }
 

@@ -62,6 +62,8 @@ struct ExperimentCompare: ParsableCommand {
       }
       let verdict =
         switch one.verdict {
+        // Only one of which some trainings are still to come can be ahead of the best.
+        case .larger where one.mean < 0: "ahead, but not all of its trainings have ended well"
         case .larger: "larger than seed noise"
         case .notSeen: "no difference"
         case .unknown: "one seed tells nothing of noise"

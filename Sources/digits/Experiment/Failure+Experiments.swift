@@ -6,7 +6,7 @@ extension Failure {
 
   /// The sentence for what a sweep cannot be.
   init(_ error: SpecificationError) {
-    self.init("\(error) See 'digits experiment --help'.", code: Self.usage)
+    self.init("\(error) See 'digits experiment run --help'.", code: Self.usage)
   }
 
   /// The sentence for a store, which names the options that help, and the code.

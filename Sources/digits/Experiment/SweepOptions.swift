@@ -72,15 +72,18 @@ struct SweepOptions: ParsableArguments {
   }
 
   func validate() throws {
-    if count != nil || drawingSeed != nil, strategy == nil || strategy == .grid {
+    // A file may say the rest.
+    if file == nil || strategy == .grid, count != nil || drawingSeed != nil,
+      strategy == nil || strategy == .grid
+    {
       throw ValidationError(
         "A grid takes all combinations: give --strategy random or halving, or leave out "
           + "\(count != nil ? "--count" : "--drawing-seed").")
     }
-    if strategy == .random, count == nil {
+    if file == nil, strategy == .random, count == nil {
       throw ValidationError("--strategy random needs --count, the number of settings to draw.")
     }
-    if eta != nil, strategy != .halving {
+    if eta != nil, strategy != .halving, file == nil || strategy != nil {
       throw ValidationError("--eta is for --strategy halving.")
     }
     if let seeds, !(1...1000).contains(seeds) {
@@ -125,8 +128,33 @@ struct SweepOptions: ParsableArguments {
     if let seeds { sweep.seeds = (0..<seeds).map { UInt64($0) } }
     if let epochs { sweep.epochs = epochs }
     if let dataset { sweep.dataset = dataset }
-    if strategy == .halving { sweep.halving = .init(eta: eta ?? 3) }
-    if let count { sweep.selection = .random(count: count, seed: drawingSeed ?? 0) }
+    try choose(&sweep)
     return sweep
+  }
+
+  /// Which combinations, over what a file says of them.
+  private func choose(_ sweep: inout SweepSpecification) throws {
+    switch strategy {
+    case .grid: (sweep.selection, sweep.halving) = (.grid, nil)
+    case .random: sweep.halving = nil
+    case .halving: sweep.halving = sweep.halving ?? .init()
+    case nil: break
+    }
+    if let eta {
+      guard sweep.halving != nil else {
+        throw Failure("--eta is for --strategy halving.", code: Failure.usage)
+      }
+      sweep.halving?.eta = eta
+    }
+    var drawn: (count: Int?, seed: UInt64) = (nil, 0)
+    if case .random(let count, let seed) = sweep.selection { drawn = (count, seed) }
+    guard let count = count ?? drawn.count else {
+      guard drawingSeed == nil, strategy != .random else {
+        throw Failure(
+          "Drawing at random needs --count, the number of settings to draw.", code: Failure.usage)
+      }
+      return
+    }
+    sweep.selection = .random(count: count, seed: drawingSeed ?? drawn.seed)
   }
 }

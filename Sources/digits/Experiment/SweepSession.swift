@@ -55,13 +55,12 @@ struct SweepSession {
   /// Says how to go on; thrown rather than ended with, so that the store is closed.
   private func left(_ record: SweepRecord, _ report: String?) -> Failure {
     let done = record.trials.count { ![.waiting, .running].contains($0.state) }
-    FileHandle.standardError.write(
-      Data(
-        """
-        Interrupted. \(done) of \(record.trials.count) trainings are done, and kept.
-        To go on: digits experiment --resume\(options)\(report.map { " --report \($0)" } ?? "")
+    StandardError.write(
+      """
+      Interrupted. \(done) of \(record.trials.count) trainings are done, and kept.
+      To go on: digits experiment --resume\(options)\(report.map { " --report \($0)" } ?? "")
 
-        """.utf8))
+      """)
     return Failure(reported: Interruption.exitCode ?? Failure.software)
   }
 
