@@ -8,6 +8,9 @@ struct PredictionCard {
   /// Everything, the origin at the upper left corner.
   var elements: [Element] { frame + caption + chart(top: 170, height: 32) }
 
+  /// Classes have words for names, beside which the guess's probability finds no place.
+  private var areNamedByWords: Bool { item.classNames.contains { $0.count > 2 } }
+
   private var emphasis: Role {
     item.isRight == false ? .wrong : .right
   }
@@ -31,19 +34,25 @@ struct PredictionCard {
   }
 
   private var caption: [Element] {
+    let isLong = areNamedByWords
     let lines: [(name: String, value: String, y: Double, room: Double)] = [
-      ("guess", item.guess, 139, 28), ("label", item.label ?? "–", 157, 58),
+      ("guess", item.guess, 139, isLong ? 82 : 28),
+      ("label", item.label ?? "–", 157, isLong ? 82 : 58),
     ]
     var elements = lines.flatMap { line in
       [
         Element.text(line.name, x: 0, y: line.y, size: 11, paint: .fill(.muted)),
-        .text(line.value, x: 38, y: line.y, size: 13, bold: true, within: line.room),
+        .text(
+          line.value, x: 38, y: line.y, size: isLong ? 11.5 : 13, bold: true, within: line.room),
       ]
     }
-    elements.append(
-      .text(percentage(item.confidence), x: Self.width, y: 139, size: 12, anchor: .end))
+    if !isLong {
+      elements.append(
+        .text(percentage(item.confidence), x: Self.width, y: 139, size: 12, anchor: .end))
+    }
     if let isRight = item.isRight {
-      elements += Self.mark(isRight: isRight, x: Self.width - 7, y: 152.5)
+      elements += Self.mark(
+        isRight: isRight, x: Self.width - (isLong ? 11 : 7), y: isLong ? 11 : 152.5)
     }
     return elements
   }
@@ -73,13 +82,17 @@ struct PredictionCard {
         let name = Element.text(
           bar.name, x: middle, y: baseline + 12, size: 9.5, anchor: .middle,
           bold: role != nil, paint: .fill(role ?? .muted), within: slot)
-        guard bar.probability * height >= 0.25 else { return [name] }
-        return [
-          .rectangle(
-            x: middle - barWidth / 2, y: baseline - bar.probability * height, width: barWidth,
-            height: bar.probability * height, paint: .fill(role ?? .faint)),
-          name,
-        ]
+        let barHeight = bar.probability * height
+        guard barHeight >= 0.25 else { return [name] }
+        let rectangle = Element.rectangle(
+          x: middle - barWidth / 2, y: baseline - barHeight, width: barWidth, height: barHeight,
+          paint: .fill(role ?? .faint))
+        guard bar.isGuess, areNamedByWords else { return [rectangle, name] }
+        // Over its bar, as far as the card reaches.
+        let share = Element.text(
+          percentage(item.confidence), x: min(max(middle, 18), Self.width - 18),
+          y: baseline - barHeight - 3, size: 9.5, anchor: .middle)
+        return [rectangle, name, share]
       }
   }
 }

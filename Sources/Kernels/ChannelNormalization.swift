@@ -42,11 +42,8 @@ public enum ChannelNormalization {
 
   /// `dx[r, c] = factor[c] · (dy[r, c] − meanGradient[c] − x̂ · meanProduct[c])`.
   ///
-  /// `dx` may be `dy`.
-  /// - Parameters:
-  ///   - factor: What x̂ was multiplied by, over the deviation: gamma / deviation.
-  ///   - meanGradient: Mean of `dy` over the whole batch.
-  ///   - meanProduct: Mean of `dy · x̂` over the whole batch.
+  /// The means, of `dy` and of `dy · x̂`, are over the whole batch, and the factor is gamma over the
+  /// deviation. `dx` may be `dy`.
   public static func gradient(
     of dy: UnsafePointer<Float>, _ x: UnsafePointer<Float>, mean: UnsafePointer<Float>,
     inverseDeviation: UnsafePointer<Float>, factor: UnsafePointer<Float>,

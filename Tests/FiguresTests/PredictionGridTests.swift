@@ -13,6 +13,15 @@ struct PredictionGridTests {
     try expectGolden(grid.svg(theme: theme), "predictions-\(theme.rawValue).svg")
   }
 
+  @Test func wordsAreWrittenOut() throws {
+    let item = try ClassifiedPicture(
+      picture: Samples.picture(), label: "Ankle boot",
+      classNames: ["Trouser", "Ankle boot", "Sandal"], probabilities: [0.1, 0.85, 0.05])
+    let text = PredictionGrid(items: [item]).svg()
+    #expect(text.matches(of: />Ankle boot</).count == 2)
+    #expect(text.contains(">85.0"))
+  }
+
   @Test func emptyGrid() throws {
     try expectGolden(PredictionGrid(items: []).svg(), "predictions-none.svg")
   }
