@@ -6,7 +6,10 @@ struct PredictionCard {
   let item: ClassifiedPicture
 
   /// Everything, the origin at the upper left corner.
-  var elements: [Element] { frame + caption + chart(top: 170, height: 32) }
+  var elements: [Element] {
+    let height = areNamedByWords ? 23.0 : 32
+    return frame + caption + chart(top: 202 - height, height: height)
+  }
 
   /// Classes have words for names, beside which the guess's probability finds no place.
   private var areNamedByWords: Bool { item.classNames.contains { $0.count > 2 } }
