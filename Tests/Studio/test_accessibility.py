@@ -143,6 +143,13 @@ class AccessibilityTest(StudioTest):
         self.tab.keys("End", "Enter")
         self.tab.wait("!$('#view-models').hidden", 10)
 
+    def test_arrows_need_not_wait_for_the_view(self) -> None:
+        self.tab.evaluate("$('#tab-draw').focus()")
+        press = "new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true})"
+        self.tab.evaluate(f"[1, 2].forEach(() => document.activeElement.dispatchEvent({press}))")
+        self.assertEqual(self.tab.evaluate("document.activeElement.id"), "tab-train")
+        self.tab.wait("!$('#view-train').hidden", 10)
+
     def test_nothing_moves_for_those_who_asked(self) -> None:
         self.tab.prefer(motion="reduce")
         self.open("draw")

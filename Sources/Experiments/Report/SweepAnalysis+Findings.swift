@@ -54,7 +54,9 @@ extension SweepAnalysis {
       + (group.count == 1
         ? ", and \(told == 1 ? "the other" : "every one of the \(Writing.grouped(told)) others") is worse by more than seed noise."
         : told == 0
-          ? "; no \(isBeaten ? "worse one" : "difference") can be seen between it and \(known == 2 ? "the other" : "any of the \(Writing.grouped(known - 1)) others")."
+          ? isBeaten
+            ? "; no other is worse by more than seed noise."
+            : "; no difference can be seen between it and \(known == 2 ? "the other" : "any of the \(Writing.grouped(known - 1)) others")."
           : "; \(Writing.grouped(group.count - 1)) of the \(Writing.grouped(known - 1)) others cannot be told from it, "
             + "\(Writing.grouped(told)) \(told == 1 ? "is" : "are") worse by more than seed noise.")
     return finding

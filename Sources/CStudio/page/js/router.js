@@ -50,17 +50,19 @@ function route() {
 }
 
 function moveBetweenTabs(event) {
-  const index = names.indexOf(current);
+  // The view follows its hash a moment later, when the next key may have come.
+  const index = names.findIndex((name) => event.target.id === `tab-${name}`);
+  if (index < 0) return;
   const last = names.length - 1;
   const targets = {
     ArrowRight: index === last ? 0 : index + 1,
     ArrowLeft: index === 0 ? last : index - 1,
     Home: 0,
     End: last,
-    " ": names.findIndex((name) => event.target.id === `tab-${name}`),
+    " ": index,
   };
   const target = targets[event.key];
-  if (target === undefined || target < 0) return;
+  if (target === undefined) return;
   event.preventDefault();
   goTo(names[target]);
   byId(`tab-${names[target]}`).focus();
