@@ -104,9 +104,9 @@ struct Evaluate: ParsableCommand {
     var models = [(title, model)]
     if let beside {
       let other = try ModelArgument.model(at: beside)
-      let name = ModelArgument.name(of: other)
+      let name = ModelArgument.name(of: other) ?? beside
       // Two of one recipe are told apart by where they are.
-      models.append((name == nil || name == title ? beside : name ?? beside, other))
+      models.append((name == title ? beside : name, other))
     }
     return try CorruptionReport(models, on: test)
   }

@@ -196,7 +196,8 @@ struct ReportPage {
     <p>Accuracy is on pictures that no network met in training, after the last epoch: of MNIST, digits
     of other writers; of any other data set, the last sixth of its training pictures. Settings are
     compared seed by seed: all train with the same seeds, and it is the differences that Student's
-    <i>t</i> test looks at. Noise is what is left when each one's mean and each seed's common shift are taken out, of all that a figure compares together, or of a pair's own differences
+    <i>t</i> test looks at. Noise is what is left when each one's mean and each seed's common shift
+    are taken out, of all that a figure compares together, or of a pair's own differences
     where that is larger. The chance of seeing any difference among equals is kept
     to 5 % for each figure, by sharing it out among all possible pairs (Bonferroni's correction: O. J.
     Dunn, <cite>Multiple Comparisons Among Means</cite>, JASA 56, 1961, 52–64); all pairs, since which

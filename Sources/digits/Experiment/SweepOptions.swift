@@ -72,10 +72,9 @@ struct SweepOptions: ParsableArguments {
   }
 
   func validate() throws {
-    // A file may say the rest.
-    if file == nil || strategy == .grid, count != nil || drawingSeed != nil,
-      strategy == nil || strategy == .grid
-    {
+    // Without a strategy a file says which combinations are trained, if there is one.
+    let takesAll = strategy == .grid || strategy == nil && file == nil
+    if takesAll, count != nil || drawingSeed != nil {
       throw ValidationError(
         "A grid takes all combinations: give --strategy random or halving, or leave out "
           + "\(count != nil ? "--count" : "--drawing-seed").")
