@@ -27,12 +27,12 @@ struct FindingTests {
     #expect(finding.best == best.key)
     #expect(abs((finding.accuracy ?? 0) - best.value) < 1e-12)
     #expect(means.count == 80)
-    let noise = Self.variance(accuracies.values.filter { $0.count == 3 })
+    let noise = try #require(
+      SeedNoise(accuracies.values.filter { $0.count == 3 }, resolution: 1 / 6_000))
     let alike = try means.keys.filter { name in
       guard name != best.key else { return false }
       let pairs = zip(try #require(accuracies[best.key]), try #require(accuracies[name]))
-      return Self.probability(pairs.map { $0 - $1 }, noise: noise, degrees: 79 * 2) * (80 * 79 / 2)
-        >= 0.05
+      return Self.probability(pairs.map { $0 - $1 }, noise) * (80 * 79 / 2) >= 0.05
     }
     #expect(Set(finding.alike) == Set(alike))
     #expect(finding.sentence.contains(best.key))
@@ -68,13 +68,14 @@ struct FindingTests {
     #expect(finding.last?.second == order[8].key)
     let next = zip(order[0].value, order[1].value).map { $0 - $1 }
     #expect(abs((finding.next?.mean ?? 0) - next.reduce(0, +) / 3) < 1e-12)
-    let noise = Self.variance(Array(bySeed.values))
-    // Of the table, for 16 degrees of freedom.
-    let reach = 2.119_905_3 * Self.standardError(next, noise: noise)
+    let noise = try #require(
+      SeedNoise(Array(bySeed.values), resolution: 1 / 6_000 / 8.0.squareRoot()))
+    let (error, degrees) = Self.error(next, noise)
+    let reach = error * StudentT(degreesOfFreedom: degrees).value(beyondWhich: 0.05)
     #expect(abs((finding.next?.interval?.upperBound ?? 0) - next.reduce(0, +) / 3 - reach) < 1e-9)
     let worse = order.dropFirst().filter { level in
       Self.probability(
-        zip(order[0].value, level.value).map { $0 - $1 }, noise: noise, degrees: 16) * 36 < 0.05
+        zip(order[0].value, level.value).map { $0 - $1 }, noise) * 36 < 0.05
     }.map(\.key)
     #expect(finding.worse == worse)
     #expect(finding.alike == order.dropFirst().map(\.key).filter { !worse.contains($0) })
@@ -99,26 +100,15 @@ struct FindingTests {
     #expect(abs((finding.slowness ?? 0) - seconds[0] / seconds[1]) < 1e-12)
   }
 
-  /// What is left of a table without rows' means and columns' medians, none of it capped here.
-  private static func variance(_ rows: [[Double]]) -> Double {
-    let rest = rows.map { row in row.map { $0 - row.reduce(0, +) / 3 } }
-    var sum = 0.0
-    for seed in 0..<3 {
-      let column = rest.map { $0[seed] }.sorted()
-      let median = (column[(column.count - 1) / 2] + column[column.count / 2]) / 2
-      for value in column { sum += (value - median) * (value - median) }
-    }
-    return sum / Double((rows.count - 1) * 2)
-  }
-
-  private static func standardError(_ values: [Double], noise: Double) -> Double {
+  private static func error(_ values: [Double], _ noise: SeedNoise) -> (Double, degrees: Double) {
     let mean = values.reduce(0, +) / 3
     let own = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 2
-    return (max(own, 2 * noise) / 3).squareRoot()
+    let (variance, degrees) = noise.moderated(own, degreesOfFreedom: 2)
+    return ((variance / 3).squareRoot(), degrees)
   }
 
-  private static func probability(_ values: [Double], noise: Double, degrees: Double) -> Double {
-    let error = standardError(values, noise: noise)
+  private static func probability(_ values: [Double], _ noise: SeedNoise) -> Double {
+    let (error, degrees) = error(values, noise)
     return StudentT(degreesOfFreedom: degrees)
       .probability(beyond: values.reduce(0, +) / 3 / error)
   }

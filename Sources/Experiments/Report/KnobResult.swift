@@ -87,12 +87,12 @@ public struct KnobResult: Codable, Hashable, Sendable {
     }
     // The best is known only afterwards, so every pair counts.
     let comparisons = sorted.count * (sorted.count - 1) / 2
-    let noise = SeedNoise(sorted.map(\.bySeed))
+    let resolution = resolution / Double(rests.count).squareRoot()
+    let noise = SeedNoise(sorted.map(\.bySeed), resolution: resolution)
     differences = sorted.dropFirst().map { level in
       PairedDifference(
         of: best.name, and: level.name, Array(zip(best.bySeed, level.bySeed)).map { ($0, $1) },
-        comparisons: comparisons, noise: noise,
-        resolution: resolution / Double(rests.count).squareRoot())
+        comparisons: comparisons, noise: noise, resolution: resolution)
     }
   }
 
@@ -107,10 +107,12 @@ public struct KnobResult: Codable, Hashable, Sendable {
         seeds.intersection((table[rest]?[level] ?? [:]).keys)
       }
     }
-    let choices = Set(shared).filter { !$0.isEmpty }
+    // In an order of their own: a set's differs from one process to the next.
+    let choices = Set(shared).filter { !$0.isEmpty }.map { $0.sorted() }
+      .sorted { $0.lexicographicallyPrecedes($1) }
     let best = choices.map { seeds in
       (
-        seeds: seeds.sorted(),
+        seeds: seeds,
         rests: zip(order, shared).filter { $0.1.isSuperset(of: seeds) }.map(\.0)
       )
     }.max { first, second in

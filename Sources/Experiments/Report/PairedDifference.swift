@@ -2,9 +2,10 @@ internal import Foundation
 
 /// How much more accurate one thing is than another, told from trainings with the same seeds.
 ///
-/// Student's t test of the differences, one for each seed. The noise is that of all that is compared
-/// (``SweepAnalysis`` says of what), or that of the pair's own differences where it is larger: so the
-/// test errs on the safe side for equals that are equally noisy, and for what is noisier than the rest.
+/// Student's t test of the differences, one for each seed, moderated: their noise is a mean of the pair's
+/// own and of what is usual among all that is compared (``SweepAnalysis`` says of what), or the
+/// pair's own where that is larger. The usual one counts as much as the noise of settings is seen to be
+/// alike.
 ///
 /// Where several comparisons are made, they count for as many as are possible: the bound for an error in
 /// any of them is shared out among all (Bonferroni's correction; Dunn, Journal of the American
@@ -40,8 +41,8 @@ public struct PairedDifference: Codable, Hashable, Sendable {
   public var probability: Double?
   /// For how many comparisons it counts.
   public var comparisons: Int
-  /// Number of independent values that the noise is told from; nil with fewer than two seeds.
-  public var degreesOfFreedom: Int?
+  /// Number of independent values that the noise is worth; nil with fewer than two seeds.
+  public var degreesOfFreedom: Double?
 
   /// What it means: larger where ``jointInterval`` does not hold zero.
   public var verdict: Verdict {
@@ -77,13 +78,14 @@ public struct PairedDifference: Codable, Hashable, Sendable {
     guard differences.count > 1 else { return }
     let center = mean
     let variance = differences.reduce(0) { $0 + ($1 - center) * ($1 - center) } / (count - 1)
+    let own = differences.count - 1
+    let (moderated, degrees) =
+      noise?.moderated(variance, degreesOfFreedom: own) ?? (variance, Double(own))
     // Two counts that are rounded to whole pictures: a twelfth of the distance squared for each.
-    let error =
-      (max(variance, 2 * (noise?.variance ?? 0), resolution * resolution / 6) / count).squareRoot()
+    let error = (max(moderated, resolution * resolution / 6) / count).squareRoot()
     standardError = error
-    let degrees = max(noise?.degreesOfFreedom ?? 0, differences.count - 1)
     degreesOfFreedom = degrees
-    let distribution = StudentT(degreesOfFreedom: Double(degrees))
+    let distribution = StudentT(degreesOfFreedom: degrees)
     // Equals without any noise are equal.
     probability = error > 0 ? distribution.probability(beyond: mean / error) : mean == 0 ? 1 : 0
     func around(_ rate: Double) -> ClosedRange<Double> {

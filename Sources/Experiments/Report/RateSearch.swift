@@ -8,6 +8,8 @@ public struct RateSearch: Codable, Hashable, Sendable {
     public var rate: Double
     /// Mean accuracy on validation at its end; nil if it diverged, failed or is not done.
     public var accuracy: Double?
+    /// Mean loss there, of which the least is taken.
+    public var loss: Double?
   }
 
   /// Where the rate that was taken lies among those that were tried.
@@ -44,11 +46,15 @@ public struct RateSearch: Codable, Hashable, Sendable {
     tries = byRate.map { rate, trials in
       // What was left behind halfway is a result too.
       let ended = trials.filter { $0.state == .finished || $0.state == .dropped }
-      let values = ended.compactMap { $0.history.last?.validationAccuracy }.filter(\.isFinite)
-      return Try(rate: Double(rate), accuracy: values.isEmpty ? nil : values.mean)
+      let last = ended.compactMap(\.history.last)
+      let accuracies = last.map(\.validationAccuracy).filter(\.isFinite)
+      let losses = last.compactMap(\.validationLoss).filter(\.isFinite)
+      return Try(
+        rate: Double(rate), accuracy: accuracies.isEmpty ? nil : accuracies.mean,
+        loss: losses.isEmpty ? nil : losses.mean)
     }.sorted { $0.rate < $1.rate }
-    let best = tries.filter { $0.accuracy != nil }
-      .max { ($0.accuracy ?? 0, $1.rate) < ($1.accuracy ?? 0, $0.rate) }
+    let best = tries.filter { $0.loss != nil }
+      .min { ($0.loss ?? 0, $0.rate) < ($1.loss ?? 0, $1.rate) }
     taken = rate.map(Double.init) ?? best?.rate
     place = .inside
     guard let taken, tries.count > 1, let low = tries.first, let high = tries.last else { return }

@@ -89,7 +89,7 @@ extension SweepAnalysis {
     }
     let atEdge = searches.filter { $0.place != .inside }
     let tries = searches.map(\.tries.count).max() ?? 0
-    let subtitle = "Learning rate with the best accuracy on validation in a short search"
+    let subtitle = "Learning rate with the least loss on validation in a short search"
     let advice =
       atEdge.isEmpty
       ? "No rate lies at the edge of those that were tried."
@@ -107,12 +107,12 @@ extension SweepAnalysis {
           mark: atEdge.isEmpty ? nil : "at the edge of the rates that were tried")
       },
       table: ReportTable(
-        columns: ["setting", "rate", "place", "rates tried (accuracy on validation, %)"],
+        columns: ["setting", "rate", "place", "rates tried (loss on validation)"],
         rows: searches.map { search in
           [
             search.name, search.taken.map(Knob.text) ?? "–", search.place.rawValue,
             search.tries.map { one in
-              "\(Knob.text(one.rate)) (\(one.accuracy.map { Writing.number($0 * 100, decimals: 2) } ?? "–"))"
+              "\(Knob.text(one.rate)) (\(one.loss.map { Writing.number($0, decimals: 3) } ?? "–"))"
             }.joined(separator: ", "),
           ]
         }))

@@ -142,8 +142,9 @@ public struct SweepAnalysis: Sendable {
     let values = Dictionary(zip(best.seeds, best.accuracies)) { first, _ in first }
     // From all that have the most seeds, which are the same ones as a rule.
     let most = Dictionary(grouping: known, by: \.seeds)
+      .sorted { $0.key.lexicographicallyPrecedes($1.key) }
       .max { ($0.value.count, $0.key.count) < ($1.value.count, $1.key.count) }
-    let noise = SeedNoise(most?.value.map(\.accuracies) ?? [])
+    let noise = SeedNoise(most?.value.map(\.accuracies) ?? [], resolution: resolution)
     return known.dropFirst().map { other in
       let pairs = zip(other.seeds, other.accuracies).compactMap { seed, value in
         values[seed].map { (first: $0, second: value) }

@@ -17,7 +17,10 @@ public struct ThresholdTime: Codable, Hashable, Sendable {
   /// The time of a setting.
   init(_ share: Double, of result: SettingResult) {
     self.share = share
-    let ended = result.trials.filter { !$0.isOpen }
+    // What was left behind halfway might have come there.
+    let ended = result.trials.filter {
+      !$0.isOpen && ($0.state != .dropped || $0.seconds(to: share) != nil)
+    }
     let times = ended.compactMap { $0.seconds(to: share) }.sorted()
     trials = ended.count
     reached = times.count

@@ -36,7 +36,7 @@ struct ExperimentMerge: ParsableCommand {
       print(
         """
         \(into) holds \(merged), of which \(open) trainings are still to do.
-        To go on: digits experiment --resume --store \(into) --name \(merged)
+        To go on: digits experiment --resume --store \(into) --name \(merged)\(report.map { " --report \($0)" } ?? "")
         """)
       return
     }
