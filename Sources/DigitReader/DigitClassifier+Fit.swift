@@ -11,7 +11,8 @@ extension DigitClassifier.Calibration {
   ///   - model: The network.
   ///   - digits: What to measure on.
   ///   - falseRejects: The share of them that may be turned away, 0 to 1.
-  /// - Throws: `ModelError` if the digits do not fit the network, or there are none.
+  /// - Throws: `ModelError` if the digits do not fit the network, there are none, or the network's
+  ///   answers are no numbers.
   public init(
     of model: Sequential, on digits: Dataset, falseRejects: Double = 0.005
   ) throws(ModelError) {
@@ -26,6 +27,11 @@ extension DigitClassifier.Calibration {
     let place = Int(falseRejects * Double(familiarities.count))
     let least = familiarities[min(place, familiarities.count - 1)]
     let usual = familiarities[familiarities.count / 2]
+    guard familiarities.allSatisfy(\.isFinite) else {
+      throw .invalidArgument(
+        "Expected a network that answers with numbers; received one whose training diverged. "
+          + "Train it again with a smaller learning rate.")
+    }
     // Probabilities to the power of 1/T, made to sum to 1 again, are what the temperature T makes.
     let logits = answers.map { $0.probabilities.map { log(max($0, .leastNormalMagnitude)) } }
     func loss(_ temperature: Double) -> Double {

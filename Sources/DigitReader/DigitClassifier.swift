@@ -71,9 +71,11 @@ public struct DigitClassifier: Sendable {
   ///   - model: The network, whose outputs are logits.
   ///   - calibration: In place of the one in the model's notes.
   ///   - threads: Workers that share many pictures; one for every core if nil.
+  ///   - callers: Calls that may be under way at once without waiting for each other; twice as many as
+  ///     threads if nil.
   /// - Throws: `ModelError` if the network is another, or its notes are damaged.
   public init(
-    _ model: Sequential, calibration: Calibration? = nil, threads: Int? = nil
+    _ model: Sequential, calibration: Calibration? = nil, threads: Int? = nil, callers: Int? = nil
   ) throws(ModelError) {
     guard model.inputShape == [Self.side, Self.side, 1] else {
       throw .inputMismatch(expected: [Self.side, Self.side, 1], received: model.inputShape)
@@ -84,7 +86,7 @@ public struct DigitClassifier: Sendable {
     try Preparation.check(model)
     let noted = try Calibration(notedIn: model)
     self.calibration = calibration ?? noted ?? Calibration()
-    predictor = try Predictor(model, threads: threads)
+    predictor = try Predictor(model, threads: threads, callers: callers)
     guard predictor.areLogits, [nil, .unitInterval].contains(predictor.scaling) else {
       throw .invalidArgument(
         "Expected a network that makes logits of pictures scaled to 0 to 1; this one "

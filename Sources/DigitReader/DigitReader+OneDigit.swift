@@ -10,10 +10,11 @@ extension DigitReader {
   /// - Throws: `ModelError` if the network cannot be asked.
   public func readOneDigit(_ image: GreyImage) throws(ModelError) -> Page {
     let factor = Self.factor(for: image)
-    guard let ink = InkFinder(Plane(image).reduced(by: factor)).find(),
-      let region = Mark.all(in: ink.mask).reduce(
-        nil as Region?, { $0?.adding([$1]) ?? Region($1) }),
-      let candidate = try Examiner(ink: ink, classifier: classifier).candidates(of: [region]).first
+    guard let ink = InkFinder(Plane(image).reduced(by: factor)).find() else { return Page(image) }
+    let marks = Mark.all(in: ink.mask)
+    guard let first = marks.first,
+      let candidate = try Examiner(ink: ink, classifier: classifier)
+        .candidates(of: [Region(first).adding(Array(marks.dropFirst()))]).first
     else { return Page(image) }
     let digit = Page.Digit(candidate, probability: 1, line: 0, word: 0, factor: factor)
     return Page(

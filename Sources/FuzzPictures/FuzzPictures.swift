@@ -39,6 +39,7 @@ struct FuzzPictures: ParsableCommand {
     let reader = try DigitReader(threads: 1)
     return [
       Check(name: "digits") { _ = try reader.read(GreyImage(data: $0)) },
+      Check(name: "one digit") { _ = try reader.readOneDigit(GreyImage(data: $0)) },
       Check(name: "color") { _ = try ColorImage(data: $0) },
     ]
   }
@@ -88,7 +89,7 @@ struct FuzzPictures: ParsableCommand {
     return try [TestPage.Condition.small, .squared, .everything].enumerated().flatMap {
       let page = TestPage($1, seed: UInt64($0), digits: test, count: 3).image
       return [try page.png(), try page.jpeg()]
-    } + [circles().png()]
+    } + [circles().png(), dots().png(), barsAndSquares().png()]
   }
 
   /// Circles within circles: every mark lies in the box of nearly all others.
@@ -97,6 +98,27 @@ struct FuzzPictures: ParsableCommand {
     let pixels = (0..<side * side).map { place -> UInt8 in
       let (x, y) = (Double(place % side - side / 2), Double(place / side - side / 2))
       return (x * x + y * y).squareRoot().truncatingRemainder(dividingBy: 6) < 2 ? 0 : 255
+    }
+    return try GreyImage(width: side, height: side, pixels: pixels)
+  }
+
+  /// More marks than any page has.
+  private func dots() throws -> GreyImage {
+    let side = 1200
+    let pixels = (0..<side * side).map { place -> UInt8 in
+      (place % side) % 4 == 0 && (place / side) % 4 == 0 ? 0 : 255
+    }
+    return try GreyImage(width: side, height: side, pixels: pixels)
+  }
+
+  /// Bars make digits seem large, so that each of many squares is near all the others.
+  private func barsAndSquares() throws -> GreyImage {
+    let side = 1000
+    let pixels = (0..<side * side).map { place -> UInt8 in
+      let (x, y) = (place % side, place / side)
+      let isBar = y < 270 && y % 30 < 20 && (20..<980).contains(x)
+      let isSquare = y >= 300 && (y - 300) % 23 < 8 && x % 12 < 8
+      return isBar || isSquare ? 0 : 255
     }
     return try GreyImage(width: side, height: side, pixels: pixels)
   }

@@ -95,6 +95,9 @@ struct DigitClassifierTests {
     #expect(throws: ModelError.self) {
       try DigitClassifier.Calibration(of: model, on: digits.prefix(0))
     }
+    // As after a training that diverged.
+    try model.setVariable("dense/bias", to: [Float](repeating: .nan, count: 10))
+    #expect(throws: ModelError.self) { try DigitClassifier.Calibration(of: model, on: digits) }
   }
 
   @Test func networksThatMakeProbabilitiesAreRefused() throws {

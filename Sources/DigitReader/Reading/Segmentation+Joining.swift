@@ -8,6 +8,8 @@ extension Segmentation {
   private static let small = 0.6
   private static let largest = 1.5
   private static let largestOfFew = (sizes: 2.3, marks: 3)
+  /// The most pairs that are looked at, for each mark: digits lie in rows, and have few neighbours.
+  private static let mostPairs = 4
 
   /// Joins neighbours of which at least one is small, or no digit by itself.
   mutating func join() throws(ModelError) {
@@ -61,7 +63,7 @@ extension Segmentation {
     let count = pairs.countFitting(MarkSorter.mostArea * area) {
       candidates[$0.0].box.union(candidates[$0.1].box).area
     }
-    return Array(pairs.prefix(count))
+    return Array(pairs.prefix(min(count, Self.mostPairs * candidates.count)))
   }
 
   /// Whether two are one digit, given what the network says of both together.
