@@ -35,6 +35,11 @@ public struct ConvolutionShape: Sendable {
     self.groups = groups
   }
 
+  /// Values that the fastest way keeps of a picture besides its input and output.
+  public var valuesInside: Int { goesByPatches ? PatchConvolution.patchCount(self) : 0 }
+
+  private var goesByPatches: Bool { groups > 1 || window.isDilated || window.isPointwise }
+
   /// The fastest way to compute it.
   ///
   /// - Parameters:
@@ -49,7 +54,7 @@ public struct ConvolutionShape: Sendable {
       return WinogradConvolution(
         self, kernel: kernel, learns: learns, propagates: propagates, in: arena)
     }
-    if groups > 1 || window.isDilated || window.isPointwise {
+    if goesByPatches {
       return PatchConvolution(self, kernel: kernel, propagates: propagates, in: arena)
     }
     return DirectConvolution(self, kernel: kernel, propagates: propagates, in: arena)

@@ -5,8 +5,8 @@ public struct PatchConvolution: Convolution {
   private let kernel: UnsafeMutablePointer<Float>
   /// `[filters, patch / groups]`, for the way back.
   private let turnedKernel: UnsafeMutablePointer<Float>?
-  /// One picture's windows as rows, `[positions, patch]`; nil where the picture itself is that
-  /// matrix.
+  /// One picture's windows as rows, `[positions, patch / groups]`, a group at a time; nil where the
+  /// picture itself is that matrix.
   private let patches: UnsafeMutablePointer<Float>?
 
   /// A convolution with a kernel that stays where it is.
@@ -19,8 +19,14 @@ public struct PatchConvolution: Convolution {
     groups = shape.groups
     self.kernel = kernel
     turnedKernel = propagates ? arena.allocate(window.patch / groups * filters) : nil
-    patches =
-      window.isPointwise && groups == 1 ? nil : arena.allocate(window.positions * window.patch)
+    let count = Self.patchCount(shape)
+    patches = count > 0 ? arena.allocate(count) : nil
+  }
+
+  /// Values of a picture's windows that are laid out as rows; 0 where the picture itself is that matrix.
+  static func patchCount(_ shape: ConvolutionShape) -> Int {
+    guard shape.groups > 1 || !shape.window.isPointwise else { return 0 }
+    return shape.window.positions * shape.window.patch / shape.groups
   }
 
   /// Turns the kernel, if there is a way back.

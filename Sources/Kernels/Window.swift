@@ -42,13 +42,6 @@ public struct Window: Sendable {
       return first..<max(first, min(size, (input - start + dilation - 1) / dilation))
     }
 
-    /// The windows that lie wholly on the picture.
-    public var whole: Range<Int> {
-      let first = min(output, (padding + stride - 1) / stride)
-      let last = input - span + padding
-      return first..<max(first, last < 0 ? 0 : min(output, last / stride + 1))
-    }
-
     /// Where window `index` begins; negative where it begins in the padding.
     @inline(__always)
     public func start(_ index: Int) -> Int { index * stride - padding }

@@ -1,4 +1,5 @@
 private import Foundation
+private import Synchronization
 
 /// A fixed number of threads that work on slices of the same job and meet where samples must meet.
 ///
@@ -16,6 +17,8 @@ public final class WorkerTeam: Sendable {
   private let inside: MeetingPoint
   private let desk: Desk
   private let turn = NSLock()
+  /// The thread that has the turn; 0 if none.
+  private let holder = Atomic<UInt>(0)
 
   /// A team of the given size, at least 1; by default one worker for every core that this process
   /// may use.
@@ -38,21 +41,27 @@ public final class WorkerTeam: Sendable {
 
   /// Runs the job on every worker, each with its number, and returns once all are done.
   ///
-  /// Callers on several threads take turns, unless the team is only its caller. A job must not run
-  /// another on its own team. Within a job threads compute as ``CallingThread`` says, the caller's and
+  /// Callers on several threads take turns, unless the team is only its caller. Within a job threads compute as ``CallingThread`` says, the caller's and
   /// what it calls included.
+  /// - Precondition: No job of this team calls it: it would wait for itself.
   public func run(_ job: (_ worker: Int) -> Void) {
     CallingThread.computing { share(job) }
   }
 
   private func share(_ job: (_ worker: Int) -> Void) {
     guard count > 1 else { return job(0) }
+    let caller = unsafeBitCast(pthread_self(), to: UInt.self)
+    precondition(
+      holder.load(ordering: .relaxed) != caller,
+      "Expected a model that is not in the middle of a step; ask a Predictor made of it instead.")
     withoutActuallyEscaping(job) { job in
       withUnsafePointer(to: job) { pointer in
         turn.withLock {
+          holder.store(caller, ordering: .relaxed)
           desk.hand(out: pointer)
           job(0)
           desk.finish.meet(as: 0)
+          holder.store(0, ordering: .relaxed)
         }
       }
     }

@@ -179,8 +179,12 @@ public struct Dataset: Sendable {
   ///     mnist.train.relabelled(classes: 2) { $0 == 7 ? 1 : 0 }       // is it a 7?
   ///     mnist.train.relabelled(classes: 5) { $0 < 5 ? $0 : nil }     // 0 to 4 alone
   public func relabelled(classes: Int, _ change: (Int) -> Int?) -> Dataset {
-    let changed = allLabels.map { Int32(change(Int($0)) ?? -1) }
-    let stays = rows.filter { (0..<Int32(classes)).contains(changed[Int($0)]) }
+    let given = (0..<self.classes).map { label in
+      change(label).flatMap { (0..<classes).contains($0) ? Int32(exactly: $0) : nil } ?? -1
+    }
+    // Of samples that are not here any more the label may be none.
+    let changed = allLabels.map { given.indices.contains(Int($0)) ? given[Int($0)] : -1 }
+    let stays = rows.filter { changed[Int($0)] >= 0 }
     return Dataset(self, rows: stays, labels: changed, classes: classes)
   }
 

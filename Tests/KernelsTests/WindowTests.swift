@@ -39,15 +39,6 @@ struct WindowTests {
     }
   }
 
-  @Test(arguments: [false, true])
-  func wholeHoldsTheWindowsWithoutPadding(pads: Bool) {
-    for (input, size, stride) in Self.sizes where pads || size <= input {
-      let axis = Window.Axis(input: input, size: size, stride: stride, pads: pads)
-      #expect(Array(axis.whole) == (0..<axis.output).filter { axis.inside($0).count == size })
-      #expect(axis.whole.lowerBound >= 0 && axis.whole.upperBound <= axis.output)
-    }
-  }
-
   @Test func countsFollowFromTheAxes() {
     let window = Window(
       input: (rows: 5, columns: 7, channels: 3), size: (rows: 2, columns: 4),

@@ -17,6 +17,17 @@ struct WorkerTeamTests {
     }
   }
 
+  @Test func aJobWithinAJobTraps() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      let team = WorkerTeam(count: 2)
+      team.run { if $0 == 0 { team.run { _ in } } }
+    }
+    let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(message.contains("Expected a model that is not in the middle of a step"))
+  }
+
   @Test func theCallerIsWorkerZero() {
     let caller = Thread.current
     let isCaller = Mutex([false, false])

@@ -90,6 +90,10 @@ import Testing
     #expect(withoutOne.labels == [1, 0, 1, 0])
     #expect(withoutOne.values(at: 2) == [0.6])
     #expect(data.relabelled(classes: 1) { _ in 5 }.count == 0)
+    // Samples that went the first time are not asked about the second time.
+    let again = withoutOne.relabelled(classes: 3) { [2, 0][$0] }
+    #expect(again.labels == [0, 2, 0, 2])
+    #expect(data.relabelled(classes: 3) { _ in .max }.count == 0)
   }
 
   @Test func batches() throws {

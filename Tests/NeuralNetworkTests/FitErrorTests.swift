@@ -77,6 +77,19 @@ import Testing
     #expect(try model.predict(data[2..<2]).count == 0)
   }
 
+  /// Before training, not after an epoch of it.
+  @Test func validationScaledOtherwise() throws {
+    let model = try Sequential(input: [2]) { Dense(units: 2) }
+    model.compile(optimizer: SGD(), threads: 2)
+    let before = model.fingerprint
+    let bytes = try Dataset(bytes: [0, 255, 255, 0], shape: [2], labels: [0, 1], classes: 2)
+    let floats = try Dataset(floats: [0, 1, 1, 0], shape: [2], labels: [0, 1], classes: 2)
+    #expect(throws: ModelError.self) {
+      try model.fit(bytes, verbose: .silent, validationData: floats)
+    }
+    #expect(model.fingerprint == before)
+  }
+
   @Test(arguments: [0, -1, Int.min])
   func batchSize(size: Int) throws {
     let data = try Samples.dataset(count: 3)

@@ -69,6 +69,13 @@ import Testing
       within: .layer, "\(axes)")
   }
 
+  @Test func negativeAxesCountFromTheLast() {
+    let value = Tensor(shape: [3, 4], values: (0..<12).map { Float($0) - 4 })
+    let last = apply(.unitNorm(axes: [-1]), to: value)
+    #expect(last.values == apply(.unitNorm(axes: [1]), to: value).values)
+    #expect(last.values != apply(.unitNorm(axes: [0]), to: value).values)
+  }
+
   private func compare(_ constraint: Constraint, _ golden: Golden) throws {
     expect(
       apply(constraint, to: try golden.tensor("value")), equals: try golden.tensor("constrained"),

@@ -23,6 +23,22 @@ import Testing
     #expect(model.summary().contains("first (Dense)"))
   }
 
+  @Test func variablesOfOneName() {
+    let error = #expect(throws: ModelError.self) { try Sequential(input: [3]) { Twins() } }
+    #expect(
+      error?.description == "Twins needs variables of different names; received two “kernel”.")
+  }
+
+  private struct Twins: Layer {
+    func outputShape(for input: Shape) throws(ModelError) -> Shape { input }
+    func variables(for input: Shape) throws(ModelError) -> [Variable] {
+      (0..<2).map { _ in Variable("kernel", shape: [3], initializer: .zeros) }
+    }
+    func operation(_ place: Placement) throws(ModelError) -> any NeuralNetwork.Operation {
+      Activation(.linear).operation(place)
+    }
+  }
+
   /// A later name replaces an earlier one; what else is said of the layer stays.
   @Test func namedTwice() throws {
     let layer = Dense(units: 3).named("a").trainable(false).named("b")

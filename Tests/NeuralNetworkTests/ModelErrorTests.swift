@@ -63,6 +63,20 @@ import Testing
     ),
     (Residual { Dense(units: 0) }, [5], "Dense needs a positive `units`; received 0."),
     (
+      Dense(units: 2, kernelConstraint: .unitNorm(axes: [2])), [5],
+      "Dense has a constraint over axis 2, which kernel (5, 2) lacks."
+    ),
+    (
+      AveragePooling2D(poolSize: 2800, strides: 1, padding: .same), [2800, 2800, 1],
+      "Expected the windows of AveragePooling2D to have positive axes and at most 536870912 "
+        + "values; received (2800, 2800, 2800, 2800, 1)."
+    ),
+    (
+      Conv2D(filters: 1, kernelSize: 22, padding: .same, dilationRate: 2), [1000, 1000, 1],
+      "Conv2D makes (1000, 1000, 1) of a sample, 486000000 values with the layers before it; at "
+        + "most 16777216 are allowed."
+    ),
+    (
       Flatten(), [3, 0],
       "Expected the input to have positive axes and at most 536870912 values; received (3, 0)."
     ),

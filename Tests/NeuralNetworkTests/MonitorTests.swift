@@ -52,6 +52,20 @@ import Testing
     }
   }
 
+  /// The best of one training holds in the next, as in Keras.
+  @Test func checkpointOfTheBestGoesOn() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("best")
+    let checkpoint = ModelCheckpoint(filepath: path, monitor: .loss, saveBestOnly: true)
+    let data = try Samples.dataset(count: 30)
+    let model = try Samples.model()
+    try model.fit(data, epochs: 3, verbose: .silent, callbacks: [checkpoint])
+    let best = try Sequential(contentsOf: path).fingerprint
+    // From the beginning, so that its loss is larger.
+    try Samples.model(seed: 2).fit(data, epochs: 1, verbose: .silent, callbacks: [checkpoint])
+    #expect(try Sequential(contentsOf: path).fingerprint == best)
+  }
+
   @Test(arguments: ["{x}", "{val_loss}", "{epoch:s}", "{loss:d}", "{epoch:999d}", "{}", "{:d}"])
   func placeholders(field: String) throws {
     let folder = try TemporaryFolder()

@@ -110,7 +110,28 @@ private struct Negate: Layer {
   }
 }
 
+/// A property whose name does not survive snake case.
+private struct Warmup: Layer {
+  var maxLR: Float = 1
+
+  func outputShape(for input: Shape) throws(ModelError) -> Shape { input }
+  func operation(_ place: Placement) throws(ModelError) -> any NeuralNetwork.Operation {
+    Activation(.linear).operation(place)
+  }
+}
+
 extension SaveTests {
+  /// What could not be read again is not saved.
+  @Test func namesThatDoNotComeBack() throws {
+    let folder = try TemporaryFolder()
+    let model = try Sequential(input: [3]) { Warmup() }
+    let error = #expect(throws: ModelError.self) { try model.save(to: folder.path("m")) }
+    #expect(
+      error?.description.contains(
+        "Warmup has a property “maxLR”, which a file would give back as “maxLr”") == true)
+    #expect(try folder.content == [])
+  }
+
   /// Only whoever knows the layer can read the file again.
   @Test func layersOfOnesOwn() throws {
     let folder = try TemporaryFolder()

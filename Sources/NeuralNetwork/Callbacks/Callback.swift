@@ -11,7 +11,8 @@ public protocol Callback: AnyObject {
   /// Other workers are still at the weights: the model may be neither read, changed nor asked here.
   func onTrainBatchEnd(_ batch: BatchSummary) throws -> Verdict
   /// After a step, counted from 0 in its epoch, when all workers are done with it: the session's model
-  /// may be read here, to see how it does by now, but not changed.
+  /// may be read here, to see how it does by now, but neither changed nor asked; a ``Predictor`` of it
+  /// may be.
   ///
   /// Not after a step that ended the training. Unlike the other calls Keras does not have it. The other
   /// workers go on meanwhile, as far as they can without this one.
@@ -79,7 +80,8 @@ public struct CallbackState: Sendable, Codable, Equatable {
 public enum Verdict: Equatable, Sendable {
   /// Training goes on.
   case goOn
-  /// Training ends after this step or epoch, for the given reason.
+  /// Training ends after this step or epoch, for the given reason; nothing is reported of an epoch that
+  /// is not whole.
   case stop(because: String)
 }
 

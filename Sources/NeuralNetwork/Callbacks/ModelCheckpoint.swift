@@ -36,9 +36,8 @@ public final class ModelCheckpoint: Callback {
     best = initialValueThreshold
   }
 
-  /// Forgets what an earlier training was like.
+  /// Looks whether there is what it watches; the best so far holds from one training to the next.
   public func onTrainBegin(_ session: TrainingSession) throws {
-    best = initialValueThreshold
     if saveBestOnly { try monitor.begin(session, for: "ModelCheckpoint") }
   }
 

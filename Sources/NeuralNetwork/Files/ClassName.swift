@@ -13,9 +13,17 @@ enum ClassName {
   /// Where a decoder finds the types that the reader of a file adds.
   static let customObjects = CodingUserInfoKey(rawValue: "custom_objects")
 
-  static func encode(_ value: any Codable, to encoder: any Encoder) throws {
+  /// - Parameters:
+  ///   - value: What the file is to hold.
+  ///   - encoder: Where to.
+  ///   - builtIn: Types that are known to come back as they were.
+  static func encode(
+    _ value: any Codable, to encoder: any Encoder, builtIn: CustomObjects
+  ) throws {
+    let type = type(of: value)
+    if !builtIn.contains(where: { $0 == type }) { try PropertyNames.check(value) }
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(name(of: type(of: value)), forKey: .className)
+    try container.encode(name(of: type), forKey: .className)
     try container.encode(value, forKey: .config)
   }
 

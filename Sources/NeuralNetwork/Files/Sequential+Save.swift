@@ -8,7 +8,8 @@ extension Sequential {
   ///   - path: The file.
   ///   - precision: How exactly weights are kept; in half precision the network that is read again
   ///     differs a little from this one.
-  /// - Throws: ``FileError/unwritable(path:reason:)``.
+  /// - Throws: ``FileError/unwritable(path:reason:)``; ``ModelError`` if weights are beyond what half
+  ///   precision holds, or the file could not be read again.
   public func save(to path: String, precision: Safetensors.Precision = .single) throws {
     try AtomicFile.write(try data(precision: precision), to: path)
   }

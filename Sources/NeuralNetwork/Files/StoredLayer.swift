@@ -18,7 +18,7 @@ struct StoredLayer: Codable {
   }
 
   func encode(to encoder: any Encoder) throws {
-    try ClassName.encode(layer.uncustomized, to: encoder)
+    try ClassName.encode(layer.uncustomized, to: encoder, builtIn: Self.builtIn)
     guard let custom = layer as? CustomizedLayer else { return }
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encodeIfPresent(custom.name, forKey: .name)

@@ -8,7 +8,9 @@ struct StoredOptimizer: Codable {
     optimizer = try ClassName.decode(from: decoder, builtIn: Self.builtIn)
   }
 
-  func encode(to encoder: any Encoder) throws { try ClassName.encode(optimizer, to: encoder) }
+  func encode(to encoder: any Encoder) throws {
+    try ClassName.encode(optimizer, to: encoder, builtIn: Self.builtIn)
+  }
 
   /// All optimizers of this library.
   static let builtIn: [any Optimizer.Type] = [

@@ -78,9 +78,6 @@ public enum ActivationFunction: Hashable, Sendable {
     .hardTanh, .mish, .logSigmoid, .softmax, .logSoftmax, .sparsemax,
   ]
 
-  /// The function's values are told from whole rows, not one by one.
-  var isRowWise: Bool { [.softmax, .logSoftmax, .sparsemax, .glu].contains(self) }
-
   /// The derivative cannot be told from the output alone, so the input must be kept.
   var needsInput: Bool {
     switch self {

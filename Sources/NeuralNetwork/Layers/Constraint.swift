@@ -15,7 +15,8 @@ public struct Constraint: Hashable, Sendable, Codable {
 
   /// `w · clip(‖w‖, 0, limit) / (1e-7 + ‖w‖)`: no output's weights are longer than the limit.
   ///
-  /// The norm is taken over the given axes; over all but the last if there are none.
+  /// The norm is taken over the given axes, of which negative ones count from the last; over all but the
+  /// last if there are none.
   public static func maxNorm(_ limit: Float = 2, axes: [Int]? = nil) -> Constraint {
     Constraint(rule: .maxNorm(limit), axes: axes)
   }
@@ -29,6 +30,11 @@ public struct Constraint: Hashable, Sendable, Codable {
   public static let nonNegative = Constraint(rule: .nonNegative, axes: nil)
 
   private static let epsilon: Float = 1e-7
+
+  /// An axis that a variable of this shape has not; nil if it has all.
+  func strangeAxis(for shape: Shape) -> Int? {
+    axes?.first { !(-shape.rank..<shape.rank).contains($0) }
+  }
 
   /// Brings the values of a variable back; `norms` is memory for as many as the plan has.
   func apply(
@@ -56,8 +62,9 @@ public struct Constraint: Hashable, Sendable, Codable {
     let normCount: Int
 
     init(_ constraint: Constraint, _ shape: Shape) {
+      let axes = constraint.axes?.map { $0 < 0 ? $0 + shape.rank : $0 }
       (groups, normCount) = shape.places(
-        reducing: Set(constraint.axes ?? Array(0..<max(1, shape.rank - 1))))
+        reducing: Set(axes ?? Array(0..<max(1, shape.rank - 1))))
     }
   }
 }

@@ -15,7 +15,7 @@ internal import Kernels
 /// With `groups`, channels and filters are cut into as many parts, and each part of the filters sees
 /// its part of the channels. Names, defaults and variables are those of Keras' `Conv2D` with
 /// `channels_last`; unlike there, strides and dilation may both be above 1.
-public struct Conv2D: Layer, Equatable {
+public struct Conv2D: ComposedLayer, Equatable {
   /// Number of output channels.
   public var filters: Int
   /// Rows and columns of the kernel.
@@ -72,14 +72,15 @@ public struct Conv2D: Layer, Equatable {
         "needs channels and `filters` that \(groups) groups share evenly; "
           + "received \(input[2]) and \(filters)")
     }
-    let patches: Shape = [
-      window.rows.output, window.columns.output, kernelSize.rows, kernelSize.columns, input[2],
-    ]
     let padded: Shape = [window.rows.reach, window.columns.reach, input[2]]
-    for memory in [patches, padded] where !memory.isReasonable {
-      throw .invalidShape("the windows of a Conv2D", memory)
-    }
+    guard padded.isReasonable else { throw .invalidShape("the padded input of a Conv2D", padded) }
     return [window.rows.output, window.columns.output, filters]
+  }
+
+  func valuesInside(for input: Shape) throws(ModelError) -> Int {
+    let window = try window(
+      over: input, size: kernelSize, strides: strides, dilation: dilationRate, padding: padding)
+    return ConvolutionShape(window, filters: filters, groups: groups).valuesInside
   }
 
   /// `kernel` and, unless switched off, `bias`.

@@ -48,8 +48,14 @@ extension Layer {
       throw .invalidLayer(
         kind, "has a window of \(span), larger than its input \(input); pad with `.same`")
     }
-    return Window(
+    let window = Window(
       over: input, size: size, strides: strides, dilation: dilation, padding: padding)
+    // All that is looked at, pixels that are seen by many windows as often: so long may it take.
+    let seen: Shape = [
+      window.rows.output, window.columns.output, size.rows, size.columns, input[2],
+    ]
+    guard seen.isReasonable else { throw .invalidShape("the windows of \(kind)", seen) }
+    return window
   }
 }
 

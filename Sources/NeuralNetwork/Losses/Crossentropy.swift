@@ -169,7 +169,9 @@ struct BinaryFocalCrossentropy: LossFunction {
       let focus = pow(1 - right, gamma)
       total += weight * focus * crossentropy
       let crossentropySlope = safe == p ? (p - t) / (p * (1 - p)) : 0
-      let focusSlope = -gamma * pow(1 - right, gamma - 1) * (2 * t - 1)
+      // Without gamma, or an error, the focus stays as it is; the power would be 0 / 0, or infinite.
+      let isFocused = gamma > 0 && right < 1
+      let focusSlope = isFocused ? -gamma * pow(1 - right, gamma - 1) * (2 * t - 1) : 0
       let slope = weight * (focusSlope * crossentropy + focus * crossentropySlope) / count
       gradient[c] = Float(fromLogits ? slope * p * (1 - p) : slope)
     }

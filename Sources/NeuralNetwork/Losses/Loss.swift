@@ -94,7 +94,7 @@ public struct Loss: Sendable, Codable {
 
   /// Writes the loss with its name.
   public func encode(to encoder: any Encoder) throws {
-    try ClassName.encode(function, to: encoder)
+    try ClassName.encode(function, to: encoder, builtIn: Self.builtIn)
   }
 
   /// The sum of the samples' losses, each times its weight; leaves their gradients, times `scale`

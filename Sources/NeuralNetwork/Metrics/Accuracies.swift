@@ -39,7 +39,8 @@ struct TopKCategoricalAccuracy: MeanMetric {
 
   func add(_ outputs: UnsafeBufferPointer<Float>, label: Int, to sums: inout Sums) {
     sums[1] += 1
-    guard outputs.indices.contains(label) else { return }
+    // What is no number is larger than nothing, and no answer.
+    guard outputs.indices.contains(label), !outputs[label].isNaN else { return }
     sums[0] += outputs.count { $0 > outputs[label] } < k ? 1 : 0
   }
 }

@@ -93,7 +93,7 @@ public struct Metric: Sendable, Codable {
 
   /// Writes the metric with its name.
   public func encode(to encoder: any Encoder) throws {
-    try ClassName.encode(function, to: encoder)
+    try ClassName.encode(function, to: encoder, builtIn: Self.builtIn)
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(quantity.rawValue, forKey: .name)
   }

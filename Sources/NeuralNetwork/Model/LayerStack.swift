@@ -53,6 +53,18 @@ struct LayerStack {
       }
       let output = try layer.outputShape(for: shape)
       let variables = try written.variables(for: shape)
+      var seen: Set<String> = []
+      for variable in variables {
+        guard seen.insert(variable.name).inserted else {
+          throw .invalidLayer(
+            layer.kind, "needs variables of different names; received two “\(variable.name)”")
+        }
+        if let axis = variable.constraint?.strangeAxis(for: variable.shape) {
+          throw .invalidLayer(
+            layer.kind,
+            "has a constraint over axis \(axis), which \(variable.name) \(variable.shape) lacks")
+        }
+      }
       for reasonable in [output] + variables.map(\.shape) where !reasonable.isReasonable {
         throw .invalidShape("layer \(name)", reasonable)
       }

@@ -34,6 +34,7 @@ extension Sequential {
     let compilation = try compiled(for: parts.training, purpose: "training")
     if let validation = parts.validation {
       _ = try compiled(for: validation, purpose: "validation")
+      try validation.check(fits: inputShape, training.scaling)
     }
     scaling = training.scaling
 

@@ -41,14 +41,14 @@ public enum LearningRate: Hashable, Sendable, Codable {
   /// It is a schedule.
   public var varies: Bool { if case .constant = self { false } else { true } }
 
-  /// The rate where a schedule is highest.
+  /// The rate where a schedule is highest; of one that grows for ever, where it begins.
   public var peak: Float {
     switch self {
     case .oneCycle(let peak, _): peak
     case .cosineDecay(let from, _, _, let target, _): max(from, target ?? from)
     case .piecewiseConstant(_, let values): values.max() ?? 0
-    case .cosineDecayRestarts(let from, _, _, let factor, _): from * max(1, factor)
-    case .constant, .exponentialDecay, .step, .polynomialDecay, .inverseTimeDecay: value(at: 0)
+    case .polynomialDecay(let from, let to, _, _, _): max(from, to)
+    case .constant, .exponentialDecay, .step, .cosineDecayRestarts, .inverseTimeDecay: value(at: 0)
     }
   }
 

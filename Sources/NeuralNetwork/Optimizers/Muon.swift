@@ -47,13 +47,21 @@ public struct Muon: Optimizer, Equatable {
       epsilon: epsilon)
   }
 
+  /// Another ``weightDecay``, of matrices and of all others, in place of a decay besides.
+  public func weightDecay(_ decay: Float) -> Muon {
+    var copy = self
+    copy.weightDecay = decay
+    copy.adam.weightDecay = decay
+    return copy
+  }
+
   /// Size of a step.
   public var learningRate: LearningRate {
     get { adam.learningRate }
     set { adam.learningRate = newValue }
   }
-  /// The summed gradient, and Adam's mean square.
-  public var slotCount: Int { 2 }
+  /// The summed gradient, and what Adam has besides.
+  public var slotCount: Int { adam.slotCount }
   /// A matrix is one thing.
   public var updatesWholeVariables: Bool { true }
   /// One step on a variable.

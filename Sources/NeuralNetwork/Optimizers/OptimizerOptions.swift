@@ -5,7 +5,7 @@
 ///
 /// Keras has these as arguments of every optimizer, under these names.
 public struct OptimizerOptions: Hashable, Sendable, Codable {
-  /// Where gradients are cut off.
+  /// Where gradients are cut off; nowhere, as in Keras, if the limit is not above 0.
   public enum Clipping: Hashable, Sendable, Codable {
     /// Each value to ± the limit.
     case value(Float)
@@ -13,6 +13,12 @@ public struct OptimizerOptions: Hashable, Sendable, Codable {
     case norm(Float)
     /// All gradients together to a length of at most the limit.
     case globalNorm(Float)
+
+    var limit: Float {
+      switch self {
+      case .value(let limit), .norm(let limit), .globalNorm(let limit): limit
+      }
+    }
   }
 
   /// A moving average of the weights, which takes their place after the last epoch.

@@ -135,7 +135,7 @@ final class Descent {
   ///
   /// A schedule counts batches, an optimizer steps, as in Keras.
   private func move(_ worker: Int, _ iteration: Int, _ batch: Int) {
-    if let clipping = options.clipping { clip(worker, clipping) }
+    if let clipping = options.clipping, clipping.limit > 0 { clip(worker, clipping) }
     let rate = optimizer.learningRate.value(at: batch - 1)
     for stretch in stretches[worker] {
       decay(stretch, rate)
