@@ -26,6 +26,8 @@ public struct AccuracyChart: Figure, Hashable {
 
   private static let names = 132.0
   private static let width = 480.0
+  /// Names in a line of the legend.
+  private static let besides = 3
   private static let step = 24.0
 
   /// A chart of the accuracies under some conditions.
@@ -62,7 +64,8 @@ public struct AccuracyChart: Figure, Hashable {
   private var x: Scale {
     Scale(values: least...1, coordinates: (Self.names, Self.names + Self.width))
   }
-  private var top: Double { 26 }
+  private var top: Double { 8 + Double(legendRows) * 18 }
+  private var legendRows: Int { max(1, (series.count + Self.besides - 1) / Self.besides) }
   private var floor: Double { top + Double(conditions.count) * Self.step }
 
   private var axes: [Element] {
@@ -111,14 +114,18 @@ public struct AccuracyChart: Figure, Hashable {
 
   private var legend: [Element] {
     let heading = Element.text(
-      series.first?.name ?? "", x: x(1) + 54, y: 9, size: 11, anchor: .end, paint: .fill(.muted))
+      series.first?.name ?? "", x: x(1) + 54, y: top - 17, size: 11, anchor: .end,
+      paint: .fill(.muted))
     return [heading]
       + series.enumerated().flatMap { index, one -> [Element] in
-        let left = Self.names + Double(index) * 130
+        let left = Self.names + Double(index % Self.besides) * 130
+        let upper = Double(index / Self.besides) * 18
         return [
           .rectangle(
-            x: left, y: 0, width: 10, height: 10, radius: 5, paint: .fill(Role.series(index))),
-          .text(one.name, x: left + 16, y: 9, size: 11.5, paint: .fill(.muted), within: 108),
+            x: left, y: upper, width: 10, height: 10, radius: 5,
+            paint: .fill(Role.series(index))),
+          .text(
+            one.name, x: left + 16, y: upper + 9, size: 11.5, paint: .fill(.muted), within: 108),
         ]
       }
   }

@@ -37,14 +37,18 @@ struct CurveGridLayout {
       x = Scale(values: 1...Double(max(1, last)), coordinates: room)
       marks = Ticks.epochs(last: last, count: 4).map { (Double($0), String($0)) }
     case .learningRates:
-      let exponents = places.map(log10)
-      let (low, high) = (exponents.min() ?? -3, exponents.max() ?? -1)
+      let powers = places.map(log10)
+      let (low, high) = (powers.min() ?? -3, powers.max() ?? -1)
       x = Scale(values: low...high, coordinates: room)
-      let first = Int((low - 1e-6).rounded(.up))
-      let decades = Array(first...max(first, Int((high + 1e-6).rounded(.down))))
+      let decades = Array(
+        stride(from: (low - 1e-6).rounded(.up), through: high + 1e-6, by: 1))
       let step = max(1, (decades.count + 3) / 4)
-      marks = decades.enumerated().filter { $0.offset % step == 0 }
-        .map { (Double($0.element), rate(exponent: Double($0.element))) }
+      // Between two powers of ten the ends have to tell.
+      let exponents =
+        decades.isEmpty
+        ? Set([low, high]).sorted()
+        : decades.enumerated().filter { $0.offset % step == 0 }.map(\.element)
+      marks = exponents.map { ($0, rate(exponent: $0)) }
     }
   }
 

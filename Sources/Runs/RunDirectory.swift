@@ -65,6 +65,9 @@ public struct RunDirectory: Sendable {
   /// It holds what another training must not write over: one that could go on, or what came of one.
   public var isTaken: Bool { isBegun || FileManager.default.fileExists(atPath: model) }
 
+  /// A program is busy with its training.
+  public var isBusy: Bool { RunLock.isTaken(self) }
+
   /// Who keeps a training on disk while it runs: after every epoch a checkpoint to go on from, the
   /// best model so far, by validation loss if there is one, and the history.
   public func keepers(validates: Bool) -> [any Callback] {

@@ -17,5 +17,13 @@ final class RunLock {
     }
   }
 
+  /// Whether a program is busy with a run.
+  static func isTaken(_ directory: RunDirectory) -> Bool {
+    do {
+      _ = try RunLock(directory)
+      return false
+    } catch { return true }
+  }
+
   deinit { if descriptor >= 0 { close(descriptor) } }
 }

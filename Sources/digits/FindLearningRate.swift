@@ -11,7 +11,8 @@ struct FindLearningRate: ParsableCommand {
     abstract: "Find a learning rate for a model and an optimizer.",
     discussion: """
       Trains for a few hundred steps with a rate that rises from step to step, keeps nothing, and \
-      suggests the rate at which the loss falls fastest. The options are those of `train`.
+      suggests the rate at which the loss falls fastest. The options are those of `train`, \
+      without --epochs and --learning-rate.
       """)
 
   @OptionGroup var options: TrainingOptions
@@ -29,6 +30,11 @@ struct FindLearningRate: ParsableCommand {
   var output: FigureFile?
 
   func validate() throws {
+    guard options.epochs == nil, options.learningRate == nil else {
+      throw ValidationError(
+        "The search has rates and a length of its own: give --from, --to and --steps in place of "
+          + "\(options.epochs == nil ? "--learning-rate" : "--epochs").")
+    }
     guard from > 0, to > from, to.isFinite else {
       throw ValidationError(
         "Expected --from above 0 and --to above it; received \(from) and \(to).")

@@ -7,7 +7,7 @@ import Testing
 /// Requests that are answered together.
 struct BatcherTests {
   private func batcher() throws -> Batcher {
-    Batcher(try Predictor(smallModel(), threads: 1), temperature: 1)
+    Batcher(try Predictor(smallModel(), threads: 1), temperature: 1, cores: 2)
   }
 
   private func samples(_ number: Int, count: Int = 1) -> [Float] {

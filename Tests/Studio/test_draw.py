@@ -49,6 +49,26 @@ class DrawTest(StudioTest):
         self.assertEqual(self.text("#draw-text"), "")
         self.assertEqual(self.count("#draw-bars [data-top]"), 0)
 
+    def test_what_is_taken_back_is_not_gone_on_with(self) -> None:
+        self.draw("3")
+        self.tab.evaluate("$('#draw-canvas').focus()")
+        self.tab.keys(" ", "ArrowRight", "ArrowRight")
+        self.assertEqual(self.text("#draw-pen-state"), "Pen down")
+        self.tab.evaluate("""$('#draw-canvas').dispatchEvent(
+          new KeyboardEvent('keydown', {key: 'z', ctrlKey: true, bubbles: true}))""")
+        self.tab.keys("ArrowRight", "ArrowDown")
+        self.expect_read("3")
+        # Down again, not up: it was lifted with the stroke.
+        self.tab.evaluate("$('#draw-pen-state').textContent = ''")
+        self.tab.keys(" ")
+        self.assertEqual(self.text("#draw-pen-state"), "Pen down")
+
+    def test_the_next_view_takes_the_focus(self) -> None:
+        self.draw("3")
+        self.expect_read("3")
+        self.tab.click("#draw-look")
+        self.tab.wait("document.activeElement === $('#view-look')", 2, "the view has no focus")
+
     def test_keeps_what_was_wrong(self) -> None:
         self.draw("7")
         self.expect_read("7")

@@ -113,7 +113,16 @@ class TrainTest(StudioTest):
         late.click("#train-stop")
         for tab in (late, watcher):
             self.state("train", "stopped", seconds=20, tab=tab)
-        self.assertEqual(self.server.ask("/v1/training")["state"], "stopped")
+        stopped = self.server.ask("/v1/training")
+        self.assertEqual(stopped["state"], "stopped")
+        names = "$$('#model-select option').map(option => option.value)"
+        late.wait(f"{names}.includes({stopped['model']!r})", 5, "what was stopped is not offered")
+
+    def test_what_is_hidden_does_not_count(self) -> None:
+        self.tab.pick("#train-kind-layers")
+        self.tab.wait("$('#train-layers input')", 5)
+        self.tab.evaluate("$('#train-layers input').value = ''")
+        self.start("dense", 1)
 
     def test_layers_of_ones_own(self) -> None:
         self.tab.pick("#train-kind-layers")

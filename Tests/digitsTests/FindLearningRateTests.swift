@@ -17,6 +17,7 @@ struct FindLearningRateTests {
 
   @Test(arguments: [
     ["--from", "0"], ["--from", "1", "--to", "0.5"], ["--steps", "49"], ["--output", "curve.gif"],
+    ["--epochs", "2"], ["--learning-rate", "0.1"],
   ])
   func misuse(arguments: [String]) throws {
     expectRefusal(

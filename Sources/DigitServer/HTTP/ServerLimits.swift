@@ -8,6 +8,10 @@ public struct ServerLimits: Sendable {
   public var bodyBytesInFlight = 256 << 20
   /// Pictures in one request to predict.
   public var instances = 1024
+  /// Pixels of a picture in a request to predict, by its header.
+  public var instancePixels = 1 << 22
+  /// Pixels of all pictures in a request to predict, together.
+  public var instancesPixels = 1 << 23
   /// How deep JSON may be nested.
   public var jsonDepth = 8
   /// Bytes of a request's header fields, together and each.

@@ -41,7 +41,11 @@ final class Batcher: Sendable {
   /// Requests that may wait.
   private static let most = 64
 
-  init(_ predictor: Predictor, temperature: Float, cores: Int = 2) {
+  /// - Parameters:
+  ///   - predictor: The network.
+  ///   - temperature: What its logits are divided by.
+  ///   - cores: Batches that are computed at a time.
+  init(_ predictor: Predictor, temperature: Float, cores: Int) {
     self.predictor = predictor
     self.temperature = temperature
     self.cores = cores

@@ -26,8 +26,10 @@ struct PredictRequest {
 
   let form: Form
   let inputs: PredictInputs
+  private let limits: ServerLimits
 
   init(_ body: [UInt8], limits: ServerLimits) throws {
+    self.limits = limits
     var scanner = JSONScanner(body, depth: limits.jsonDepth)
     guard let first = scanner.peek() else {
       throw ServiceError.badRequest("JSON Parse error: The document is empty")
@@ -78,13 +80,14 @@ struct PredictRequest {
   /// - Throws: ``ServiceError`` 400 if a picture is none.
   func samples(reader: DigitReader) throws -> [Float] {
     var samples = inputs.samples
-    // All pictures of a request together: small files may hold large pictures.
-    var pixels = 1 << 23
+    // Small files may hold large pictures.
+    var pixels = limits.instancesPixels
     for picture in inputs.pictures {
       let image: GreyImage
       do {
         image = try GreyImage(
-          data: picture.file, limit: ImageLimit(pixels: min(pixels, 1 << 22), bytes: 1 << 22))
+          data: picture.file,
+          limit: ImageLimit(pixels: min(pixels, limits.instancePixels), bytes: limits.jsonBytes))
       } catch {
         throw form == .rows
           ? PredictInputs.failure(element: picture.sample, "\(error)")

@@ -42,11 +42,13 @@ struct ServedModel: Sendable {
       of: model, name: name, version: version, isDefault: name == ModelRegistry.defaultName,
       source: source, loadedAt: Date())
     file = try model.data()
-    let classifier = try DigitClassifier(model, threads: 1)
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let classifier = try DigitClassifier(model, threads: 1, callers: cores)
     self.classifier = classifier
     reader = try DigitReader(classifier: classifier)
     batcher = Batcher(
-      try Predictor(model, threads: 1), temperature: Float(classifier.calibration.temperature))
+      try Predictor(model, threads: 1, callers: cores),
+      temperature: Float(classifier.calibration.temperature), cores: cores)
     inspector = try PictureInspector(
       model, classifier: classifier, training: OnDemand { try mnist.value.train })
     testReport = OnDemand { try TestReport(of: classifier, on: mnist.value.test) }

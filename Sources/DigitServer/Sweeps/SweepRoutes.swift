@@ -38,7 +38,7 @@ struct SweepRoutes {
       let page = report.html.replacing(
         "<p class=\"kicker\">", with: "<p class=\"kicker\"><a href=\"/\">Studio</a> · ",
         maxReplacements: 1)
-      guard report.analysis.isOpen else { return page }
+      guard report.analysis.isOpen, experiments.isInUse else { return page }
       return page.replacing(
         "<head>", with: "<head><meta http-equiv=\"refresh\" content=\"\(Self.pause)\">",
         maxReplacements: 1)

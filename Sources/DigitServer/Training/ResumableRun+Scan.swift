@@ -8,11 +8,13 @@ extension ResumableRun {
 
   /// The runs in a folder that were interrupted and can go on, the newest first.
   ///
-  /// A run that is concluded has a `run.json`; one that is damaged, or of another program, is left out.
+  /// A run that is concluded has a `run.json`; one that is damaged, of another program, or under way is
+  /// left out.
   static func all(in folder: String, of dataset: DatasetChoice) -> [ResumableRun] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let begun = names.compactMap { name -> (name: String, kept: Date)? in
-      guard let directory = directory(of: name, in: folder), let kept = directory.lastKept
+      guard let directory = directory(of: name, in: folder), let kept = directory.lastKept,
+        !directory.isBusy
       else { return nil }
       return (name, kept)
     }

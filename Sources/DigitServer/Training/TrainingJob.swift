@@ -39,7 +39,11 @@ struct TrainingJob {
         throw TrainingError.unknownRun(name)
       }
       return try TrainingRun(
-        resuming: directory, load: { _ in try surroundings.pictures() }, warn: { _ in })
+        resuming: directory,
+        load: { dataset in
+          guard dataset == surroundings.dataset else { throw TrainingError.unknownRun(name) }
+          return try surroundings.pictures()
+        }, warn: { _ in })
     case .tune(let name, let epochs):
       let drawings = surroundings.drawings()
       guard drawings.count > 0 else { throw TrainingError.noDrawings }

@@ -39,7 +39,7 @@ struct BenchmarkExperiment: ParsableCommand {
     let share = String(format: "%+.1f %%", (one.processor / loop.processor - 1) * 100)
     print(
       """
-      \(trials) networks of \(epochs) epochs, median of \(rounds) turns
+      networks: \(trials), epochs of each: \(epochs), median of turns: \(rounds)
       bare loop          \(loop)
       sweep, one thread  \(one)   the runner's own: \(share) of processor time
       sweep, \(cores) threads   \(many)   \

@@ -138,7 +138,7 @@ export class Chart {
       Home: 0,
       End: this.#end,
     };
-    if (!(event.key in places)) return;
+    if (!(event.key in places) || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     this.#choose(Math.min(Math.max(places[event.key], 0), this.#end));
   }

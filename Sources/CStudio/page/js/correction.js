@@ -1,6 +1,6 @@
 // "Was this wrong?": gives a drawing its right label, and keeps it.
 import { post } from "./api.js";
-import { drawingsChanged } from "./drawings.js";
+import { showDrawings } from "./drawings.js";
 import { byId, element } from "./element.js";
 import { digitPicture } from "./picture.js";
 import { toast } from "./toast.js";
@@ -65,7 +65,7 @@ async function keep(digit, label, button) {
     row.dataset.kept = "true";
     button.setAttribute("aria-pressed", "true");
     toast(`Kept as ${label}. Thank you. You now have ${count} of your own.`);
-    drawingsChanged();
+    showDrawings();
   } catch (error) {
     buttons.forEach((each) => { each.disabled = false; });
     toast(`Not kept: ${error.message}`);

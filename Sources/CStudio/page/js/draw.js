@@ -38,6 +38,7 @@ export function startDraw() {
   byId("draw-undo").addEventListener("click", undo);
   byId("draw-clear").addEventListener("click", () => {
     strokes.clear();
+    pen.release();
     changed();
   });
   byId("draw-pen").addEventListener("input", choosePen);
@@ -67,6 +68,7 @@ function choosePen() {
 
 function undo() {
   strokes.undo();
+  pen.release();
   changed();
 }
 

@@ -26,10 +26,6 @@ export function startDrawings() {
   byId("drawings").addEventListener("toggle", showDrawings);
 }
 
-export function drawingsChanged() {
-  showDrawings();
-}
-
 export async function showDrawings() {
   let answer;
   try {

@@ -4,7 +4,6 @@ import { layerName } from "./layer-name.js";
 
 const parameterNames = {
   filters: "filters", kernel_size: "size", units: "units", rate: "rate", pool_size: "size",
-  strides: "stride",
 };
 
 let kinds = [];

@@ -35,6 +35,12 @@ export class Pen {
     this.changed();
   }
 
+  /** Ends the stroke under way, which may have been taken back. */
+  release() {
+    this.isDown = false;
+    this.#pointer = null;
+  }
+
   #pointer = null;
 
   #pointerDown(event) {

@@ -33,6 +33,7 @@ function route() {
   const name = names.includes(wanted) ? wanted : "draw";
   if (name === current) return;
   const left = current;
+  const isFocusLost = left && byId(`view-${left}`).contains(document.activeElement);
   current = name;
   for (const each of names) {
     const isShown = each === name;
@@ -45,11 +46,15 @@ function route() {
   if (left) {
     views.get(left)?.leave();
     scrollTo(0, 0);
+    // Where nothing has the focus nothing is read out, and the next Tab begins at the top.
+    if (isFocusLost) byId(`view-${name}`).focus();
   }
   views.get(name)?.show();
 }
 
 function moveBetweenTabs(event) {
+  // The browser's own, such as the way back.
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
   // The view follows its hash a moment later, when the next key may have come.
   const index = names.findIndex((name) => event.target.id === `tab-${name}`);
   if (index < 0) return;

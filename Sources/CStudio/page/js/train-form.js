@@ -83,10 +83,13 @@ function chosenRecipe() {
 function showKind() {
   const kind = chosenKind();
   byId("train-recipe").hidden = kind !== "recipe";
+  // What is hidden is not asked for: the browser could not say what is wrong with it.
   byId("train-own-layers").hidden = kind !== "layers";
+  byId("train-own-layers").disabled = kind !== "layers";
   byId("train-tune").hidden = kind !== "tune";
   for (const field of document.querySelectorAll("[data-only=network]")) {
     field.hidden = kind === "tune";
+    field.querySelector("input, select").disabled = kind === "tune";
   }
   const { limits } = options ?? {};
   byId("train-epochs").max = (kind === "tune" && limits?.fine_tune_epochs) || limits?.epochs || 100;

@@ -85,7 +85,7 @@ function changed(state) {
   byId("train-dot").hidden = !isTraining();
   if (state.state !== lastState) {
     const wasTraining = ["running", "paused", "stopping"].includes(lastState);
-    if (wasTraining && state.state === "finished") finished(state);
+    if (wasTraining && ["finished", "stopped"].includes(state.state)) ended(state);
     lastState = state.state;
     // At once: a page in the background has no next frame.
     showState(state);
@@ -94,9 +94,9 @@ function changed(state) {
   schedulePaint();
 }
 
-function finished({ test_accuracy: accuracy }) {
+function ended({ state, test_accuracy: accuracy }) {
   loadModels().catch(() => {});
-  if (currentView() !== "train") {
+  if (state === "finished" && currentView() !== "train") {
     const words = accuracy === null ? "" : `: ${percent(accuracy)} of the test digits`;
     toast(`The training is done${words}.`);
   }
