@@ -45,6 +45,14 @@ struct Evaluate: ParsableCommand {
     /// Accuracy under each corruption, in the order of MNIST-C, of this model and the one beside it.
     let corruptions: [CorruptionReport.Line]?
     let strangers: StrangerReport?
+    let report: [ClassLine]?
+  }
+
+  /// What `--report` adds for a class.
+  private struct ClassLine: Encodable {
+    let name: String
+    let precision, recall, f1Score: Double
+    let support: Int
   }
 
   func validate() throws {
@@ -73,7 +81,14 @@ struct Evaluate: ParsableCommand {
       try strangers.isEmpty
       ? nil
       : StrangerReport(try DigitClassifier(model), digits: test, strangers: strangers)
+    let matrix = predictions.confusionMatrix(against: test)
     if json {
+      let lines = choice.classNames.indices.map {
+        ClassLine(
+          name: choice.classNames[$0], precision: matrix.precision(of: $0),
+          recall: matrix.recall(of: $0), f1Score: matrix.f1Score(of: $0),
+          support: matrix.support(of: $0))
+      }
       return print(
         try JSON.text(
           Report(
@@ -81,7 +96,7 @@ struct Evaluate: ParsableCommand {
             confusion: drawings.confusionMatrix,
             interval: evaluation.accuracyInterval.map { [$0.lowerBound, $0.upperBound] },
             calibrationError: drawings.calibration.expectedError,
-            corruptions: damage?.lines, strangers: unknown)))
+            corruptions: damage?.lines, strangers: unknown, report: report ? lines : nil)))
     }
     print(evaluation.sentence)
     if let noted {
@@ -90,7 +105,6 @@ struct Evaluate: ParsableCommand {
           + "temperature of \(String(format: "%.2f", noted.temperature))).")
     }
     if report {
-      let matrix = predictions.confusionMatrix(against: test)
       print("\n\(ClassificationReport(matrix, classNames: choice.classNames, digits: 4))")
     }
     if let damage { print("\n\(damage.table)") }

@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import MNIST
 import Runs
@@ -76,7 +77,8 @@ struct SeedsReport: Encodable, CustomStringConvertible {
     mean = over(average)
     deviation = over(spread)
     let all = networks.compactMap { $0.scores["all"] }
-    let half = Self.studentT(all.count - 1) * spread(all) / Double(all.count).squareRoot()
+    let student = StudentT(degreesOfFreedom: Double(max(1, all.count - 1)))
+    let half = student.value(beyondWhich: 0.05) * spread(all) / Double(all.count).squareRoot()
     interval = all.count < 2 ? nil : [max(0, average(all) - half), min(1, average(all) + half)]
     meanTrainSeconds = average(networks.map(\.trainSeconds))
     meanCalibrationError = average(networks.map(\.calibrationError))
@@ -88,18 +90,6 @@ struct SeedsReport: Encodable, CustomStringConvertible {
       return Double(positions.count { isRight[$0] }) / Double(max(1, positions.count))
     }
     return parts.reduce(into: ["all": share { _ in true }]) { $0[$1.rawValue] = share($1.holds) }
-  }
-
-  /// The 97.5 % point of Student's distribution.
-  private static func studentT(_ degrees: Int) -> Double {
-    let table = [12.7062, 4.302653, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.3060, 2.2622]
-    if degrees <= table.count { return degrees < 1 ? 0 : table[degrees - 1] }
-    // Cornish and Fisher's expansion about the normal distribution: three digits from here on.
-    let (z, n) = (1.959964, Double(degrees))
-    let first = (z * z * z + z) / 4
-    let second = (5 * pow(z, 5) + 16 * z * z * z + 3 * z) / 96
-    let third = (3 * pow(z, 7) + 19 * pow(z, 5) + 17 * z * z * z - 15 * z) / 384
-    return z + first / n + second / (n * n) + third / (n * n * n)
   }
 
   /// What the system calls its processor, and how many cores this process sees.

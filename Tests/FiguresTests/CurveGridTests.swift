@@ -11,6 +11,15 @@ struct CurveGridTests {
     try expectGolden(Samples.rateGrid.svg(theme: .light), "curve-grid-rates.svg")
   }
 
+  /// Between two powers of ten no power is the place's.
+  @Test(arguments: [([0.000_032], ["3.2e-05"]), ([0.002, 0.005], ["0.002", "0.005"])])
+  func fewRatesHaveTheirOwnMarks(rates: [Double], marks: [String]) {
+    let points = rates.map { CurveGrid.Point(x: $0, share: 0.9) }
+    let svg = CurveGrid(axis: .learningRates, panels: [.init(title: "a", points: points)]).svg()
+    for mark in marks { #expect(svg.contains(">\(mark)</text>")) }
+    for strange in ["0.0001", "0.001", "0.01"] { #expect(!svg.contains(">\(strange)</text>")) }
+  }
+
   @Test func noPanels() {
     #expect(CurveGrid(panels: []).svg().contains(">No curves yet.</text>"))
   }

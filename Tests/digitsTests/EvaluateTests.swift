@@ -60,6 +60,14 @@ struct EvaluateTests {
     #expect(lines[14].hasPrefix("weighted avg     "))
   }
 
+  @Test func reportAsJSON() throws {
+    let outcome = try Program.run(filledIn("evaluate {model} --report --json"), in: Workplace())
+    let lines = try #require(try object(outcome.output)["report"] as? [[String: Any]])
+    #expect(lines.count == 10)
+    #expect(lines[3]["name"] as? String == "3" && lines[3]["support"] as? Int == 6)
+    for name in ["precision", "recall", "f1_score"] { #expect(lines[3][name] is Double) }
+  }
+
   /// Another data set than the one that the model learnt from.
   @Test func datasetCanBeChosen() throws {
     let place = try Workplace()

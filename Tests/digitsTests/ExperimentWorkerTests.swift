@@ -46,6 +46,14 @@ struct ExperimentWorkerTests {
     #expect(try place.content == [store])
   }
 
+  @Test func aShareHasNoReport() throws {
+    let place = try Workplace()
+    let outcome = try Program.run(
+      Sweeps.quick + ["--worker", "0/2", "--report", "report"], in: place)
+    expectRefusal(outcome, code: 64, naming: ["merge"])
+    #expect(try place.content == [])
+  }
+
   @Test func kubernetesDoesNotSayHowMany() throws {
     let place = try Workplace()
     let outcome = try Program.run(

@@ -31,7 +31,7 @@ struct SeedsTests {
     #expect(abs(try number("deviation") - deviation) < 1e-12)
     // Student's t of two degrees of freedom.
     let interval = try #require(report["interval"] as? [Double])
-    let half = 4.302653 * deviation / 3.0.squareRoot()
+    let half = 4.302_652_73 * deviation / 3.0.squareRoot()
     #expect(abs(interval[0] - max(0, mean - half)) < 1e-9)
     #expect(abs(interval[1] - min(1, mean + half)) < 1e-9)
     #expect(report["measured_on"] as? String == "test" && report["count"] as? Int == 60)

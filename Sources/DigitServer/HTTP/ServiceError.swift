@@ -2,7 +2,6 @@ internal import DigitReader
 internal import HTTPTypes
 internal import Hummingbird
 internal import Images
-internal import NIOCore
 internal import NeuralNetwork
 
 /// What a request is told when it cannot be answered: a status, and one sentence in JSON.
@@ -46,8 +45,6 @@ extension ServiceError {
     case let error as TrainingError: self.init(error)
     case let error as DrawingError: self.init(error)
     case let error as FileError: self.init(.insufficientStorage, "\(error)")
-    case is NIOTooManyBytesError:
-      self.init(.contentTooLarge, "The request's body is larger than this server takes.")
     case let error as any HTTPResponseError:
       self.init(error.status, "\(error.status.reasonPhrase).")
     case is CancellationError:

@@ -51,7 +51,7 @@ struct ReportPage {
       Writing.count(analysis.seeds.count, "seed"), Writing.count(analysis.epochs, "epoch"),
       Writing.count(compared, "training") + " to compare",
     ]
-    if searching > 0 { facts.append("\(Writing.grouped(searching)) to find learning rates") }
+    if searching > 0 { facts.append("\(grouped(searching)) to find learning rates") }
     if record.seconds > 0 { facts.append("\(Writing.seconds(record.seconds)) in all") }
     return facts.map(HTML.escaped).joined(separator: " · ")
   }

@@ -4,9 +4,12 @@ internal import Foundation
 ///
 /// By the incomplete beta function's continued fraction: Abramowitz and Stegun, Handbook of
 /// Mathematical Functions, 26.5.8 and 26.7.1. Exact to about twelve digits.
-struct StudentT {
+package struct StudentT {
   /// Number of independent values less one, for a mean.
   let degreesOfFreedom: Double
+
+  /// The distribution of so many independent values less one.
+  package init(degreesOfFreedom: Double) { self.degreesOfFreedom = degreesOfFreedom }
 
   /// How probable it is that a value is at least this far from zero, on either side.
   func probability(beyond value: Double) -> Double {
@@ -18,7 +21,7 @@ struct StudentT {
   }
 
   /// How far from zero a value is, on either side, with this probability.
-  func value(beyondWhich probability: Double) -> Double {
+  package func value(beyondWhich probability: Double) -> Double {
     guard probability < 1 else { return 0 }
     guard probability > 0 else { return .infinity }
     // In the logarithm: with one degree of freedom the values run over many powers of ten.

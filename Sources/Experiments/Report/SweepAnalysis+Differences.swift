@@ -5,7 +5,7 @@ extension SweepAnalysis {
   /// The best level of a knob less each other one.
   func levelDifferences(_ result: KnobResult) -> SweepFigure? {
     guard let best = result.levels.first, !result.differences.isEmpty else { return nil }
-    let over = result.others > 1 ? ", each averaged over \(result.others) settings of the rest" : ""
+    let over = result.others > 1 ? ", over \(result.others) settings" : ""
     return differences(
       "differences-\(result.knob.rawValue)",
       title:
@@ -38,7 +38,7 @@ extension SweepAnalysis {
       ? "With a single seed there is no telling what is noise: only the differences are drawn. "
         + "Add seeds."
       : "Thick: 95 % interval of the differences, paired over \(seeds) seeds, were it the only "
-        + "comparison. Thin: the same for all \(Writing.grouped(comparisons)) possible pairs together; "
+        + "comparison. Thin: the same for all \(grouped(comparisons)) possible pairs together; "
         + "only where the thin line stays off zero is a difference larger than seed noise."
         + (visible.map {
           " A difference had to be about \(Writing.points($0)) to be seen."
@@ -47,7 +47,7 @@ extension SweepAnalysis {
       name: name, title: title,
       caption:
         "\(subject), in percentage points on validation. \(method)"
-        + (left > 0 ? " The first \(shown.count) of \(Writing.grouped(all.count)) are drawn." : ""),
+        + (left > 0 ? " The first \(shown.count) of \(grouped(all.count)) are drawn." : ""),
       figure: { title in
         IntervalChart(
           title: title, subtitle: title == nil ? nil : subject, series: [subject],

@@ -1,3 +1,4 @@
+internal import Figures
 internal import Foundation
 
 extension SweepAnalysis {
@@ -44,7 +45,7 @@ extension SweepAnalysis {
       + (isBeaten ? ", among those whose trainings have all ended well" : "")
     guard let group = topGroup else {
       finding.sentence =
-        "\(lead), of \(Writing.grouped(known)) settings; with one seed it cannot be said whether that is more than noise."
+        "\(lead), of \(grouped(known)) settings; with one seed it cannot be said whether that is more than noise."
       return finding
     }
     finding.alike = group.dropFirst().map(\.name)
@@ -52,13 +53,13 @@ extension SweepAnalysis {
     finding.sentence =
       "\(lead) (\(seeds) seeds\(best.spread.map { ", ± \(Writing.number($0 * 100, decimals: 2))" } ?? ""))"
       + (group.count == 1
-        ? ", and \(told == 1 ? "the other" : "every one of the \(Writing.grouped(told)) others") is worse by more than seed noise."
+        ? ", and \(told == 1 ? "the other" : "every one of the \(grouped(told)) others") is worse by more than seed noise."
         : told == 0
           ? isBeaten
             ? "; no other is worse by more than seed noise."
-            : "; no difference can be seen between it and \(known == 2 ? "the other" : "any of the \(Writing.grouped(known - 1)) others")."
-          : "; \(Writing.grouped(group.count - 1)) of the \(Writing.grouped(known - 1)) others cannot be told from it, "
-            + "\(Writing.grouped(told)) \(told == 1 ? "is" : "are") worse by more than seed noise.")
+            : "; no difference can be seen between it and \(known == 2 ? "the other" : "any of the \(grouped(known - 1)) others")."
+          : "; \(grouped(group.count - 1)) of the \(grouped(known - 1)) others cannot be told from it, "
+            + "\(grouped(told)) \(told == 1 ? "is" : "are") worse by more than seed noise.")
     return finding
   }
 
@@ -144,11 +145,11 @@ extension SweepAnalysis {
     var parts: [String] = []
     if !diverged.isEmpty {
       parts.append(
-        "\(Writing.grouped(diverged.count)) of \(Writing.grouped(ended.count)) trainings diverged (\(Writing.list(finding.divergedAt)))"
+        "\(grouped(diverged.count)) of \(grouped(ended.count)) trainings diverged (\(Writing.list(finding.divergedAt)))"
       )
     }
     if let failed = finding.failed, failed > 0 {
-      parts.append("\(Writing.grouped(failed)) of \(Writing.grouped(ended.count)) failed")
+      parts.append("\(grouped(failed)) of \(grouped(ended.count)) failed")
     }
     if parts.isEmpty { parts.append("No compared training diverged or failed") }
     if let pace = paces {

@@ -24,7 +24,7 @@ extension SweepAnalysis {
     let left = ordered.count - shown.count
     let note =
       left > 0
-      ? " The fastest \(shown.count) of \(Writing.grouped(ordered.count)) settings are drawn." : ""
+      ? " The fastest \(shown.count) of \(grouped(ordered.count)) settings are drawn." : ""
     let shares = ThresholdTime.shares.map { "\(Writing.number($0 * 100, decimals: 0))\u{a0}%" }
     return SweepFigure(
       name: "times", title: "Time to \(shares.joined(separator: " and "))",
@@ -37,7 +37,7 @@ extension SweepAnalysis {
         IntervalChart(
           title: title,
           subtitle: title == nil || left == 0
-            ? nil : "The fastest \(shown.count) of \(Writing.grouped(ordered.count)) settings",
+            ? nil : "The fastest \(shown.count) of \(grouped(ordered.count)) settings",
           series: shares,
           rows: shown.map { entry in
             IntervalChart.Row(

@@ -1,3 +1,4 @@
+internal import Figures
 internal import Foundation
 
 /// How numbers and lists stand in sentences and tables, on every machine alike.
@@ -35,30 +36,11 @@ enum Writing {
   }
 
   /// `0.42 s`, `12.3 s`, `4 min 05 s`, `1.5 h`.
-  static func seconds(_ seconds: Double?) -> String {
-    guard let seconds, seconds.isFinite, seconds >= 0 else { return "–" }
-    if seconds < 9.995 { return "\(number(seconds, decimals: 2))\u{a0}s" }
-    if seconds < 99.95 { return "\(number(seconds, decimals: 1))\u{a0}s" }
-    if seconds < 7_200 {
-      let whole = Int(seconds.rounded())
-      return String(format: "%d\u{a0}min %02d\u{a0}s", whole / 60, whole % 60)
-    }
-    return "\(number(seconds / 3_600, decimals: 1))\u{a0}h"
-  }
+  static func seconds(_ seconds: Double?) -> String { duration(seconds ?? .nan) }
 
   /// `one seed`, `3 seeds`.
   static func count(_ count: Int, _ one: String, _ many: String? = nil) -> String {
     count == 1 ? "1 \(one)" : "\(grouped(count)) \(many ?? one + "s")"
-  }
-
-  /// `12,345`.
-  static func grouped(_ value: Int) -> String {
-    var (text, rest) = ("", Array(String(value.magnitude)))
-    while rest.count > 3 {
-      text = "," + String(rest.suffix(3)) + text
-      rest.removeLast(3)
-    }
-    return (value < 0 ? "−" : "") + String(rest) + text
   }
 
   /// `a`, `a and b`, `a, b and 7 more`.

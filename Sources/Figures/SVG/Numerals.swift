@@ -39,7 +39,7 @@ func percentage(_ share: Double, decimals: Int = 1) -> String {
 }
 
 /// A whole number in groups of three: `10,000`.
-func grouped(_ value: Int) -> String {
+package func grouped(_ value: Int) -> String {
   let digits = Array(String(value.magnitude))
   let groups = stride(from: digits.count, to: 0, by: -3)
     .map { String(digits[max(0, $0 - 3)..<$0]) }
@@ -47,7 +47,7 @@ func grouped(_ value: Int) -> String {
 }
 
 /// Seconds as people say them: `0.42 s`, `12.3 s`, `4 min 05 s`.
-func duration(_ seconds: Double) -> String {
+package func duration(_ seconds: Double) -> String {
   guard seconds.isFinite, seconds >= 0, seconds < 1e12 else { return "–" }
   if seconds < 9.995 { return "\(fixed(seconds, decimals: 2))\u{a0}s" }
   if seconds < 99.95 { return "\(fixed(seconds, decimals: 1))\u{a0}s" }

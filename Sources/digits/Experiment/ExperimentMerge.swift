@@ -24,6 +24,8 @@ struct ExperimentMerge: ParsableCommand {
   @Option(help: "Write the report into this directory.")
   var report: String?
 
+  func validate() throws { try ExperimentReport.check(report) }
+
   func run() throws {
     var records: [SweepRecord] = []
     for path in stores { records.append(try ExperimentStore(reading: path).record(of: name)) }

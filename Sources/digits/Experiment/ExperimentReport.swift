@@ -12,6 +12,15 @@ struct ExperimentReport: ParsableCommand {
 
   @OptionGroup var choice: SweepChoice
 
+  func validate() throws { try Self.check(directory) }
+
+  /// Before hours of work, not after them.
+  ///
+  /// - Throws: `ValidationError` if a directory has no name.
+  static func check(_ directory: String?) throws {
+    if directory == "" { throw ValidationError("Expected a directory for the report.") }
+  }
+
   func run() throws {
     let record = try ExperimentStore(reading: choice.store).record(of: choice.name)
     print(try Self.write(record, to: directory))

@@ -29,6 +29,7 @@ struct ExperimentRun: ParsableCommand {
   var threads: Int?
 
   func validate() throws {
+    try ExperimentReport.check(report)
     if let threads, !(1...256).contains(threads) {
       throw ValidationError("Expected 1 to 256 for --threads; received \(threads).")
     }
@@ -36,6 +37,11 @@ struct ExperimentRun: ParsableCommand {
 
   func run() throws {
     let share = try workers.share()
+    if share != nil, report != nil {
+      throw Failure(
+        "A worker's share has no report: give --report to digits experiment merge.",
+        code: Failure.usage)
+    }
     let path = WorkerOptions.store(choice.store, for: share)
     let plan = resume && sweep.isEmpty ? nil : try SweepPlan(sweep.specification(), share: share)
     if plan == nil { _ = try ExperimentStore(reading: path).record(of: choice.name) }

@@ -114,6 +114,8 @@ struct TrainingCenterTests {
     let copy = try Folder()
     try FileManager.default.removeItem(atPath: copy.path)
     try FileManager.default.copyItem(atPath: small.runs.path, toPath: copy.path)
+    // It is not interrupted: a program is busy with it.
+    #expect(try SmallCenter(runs: small.runs).center.state.resumable.isEmpty)
     _ = try small.center.resume()
     _ = await SmallCenter.all(events)
     let run = try #require(small.center.state.run)
@@ -125,6 +127,12 @@ struct TrainingCenterTests {
     #expect(offered.first?.epochs == 30)
     await #expect(throws: TrainingError.unknownRun("../\(run)")) {
       _ = try await other.center.start(.resume(run: "../\(run)"))
+    }
+    // Of pictures that this server has not.
+    let foreign = try SmallCenter(runs: copy) { $0.dataset = .fashion }
+    #expect(foreign.center.state.resumable.isEmpty)
+    await #expect(throws: TrainingError.unknownRun(run)) {
+      _ = try await foreign.center.start(.resume(run: run))
     }
     _ = try await other.train(.resume(run: run))
     #expect(other.center.state.phase == .finished)
