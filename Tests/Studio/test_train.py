@@ -120,7 +120,7 @@ class TrainTest(StudioTest):
 
     def test_what_is_hidden_does_not_count(self) -> None:
         self.tab.pick("#train-kind-layers")
-        self.tab.wait("$('#train-layers input')", 5)
+        self.tab.wait("!!$('#train-layers input')", 5)
         self.tab.evaluate("$('#train-layers input').value = ''")
         self.start("dense", 1)
 
