@@ -47,7 +47,7 @@ public struct Muon: Optimizer, Equatable {
       epsilon: epsilon)
   }
 
-  /// Another ``weightDecay``, of matrices and of all others, in place of a decay besides.
+  /// Another decay for matrices and for all others, in place of one besides.
   public func weightDecay(_ decay: Float) -> Muon {
     var copy = self
     copy.weightDecay = decay
