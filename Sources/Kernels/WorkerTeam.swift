@@ -50,7 +50,7 @@ public final class WorkerTeam: Sendable {
 
   private func share(_ job: (_ worker: Int) -> Void) {
     guard count > 1 else { return job(0) }
-    let caller = unsafeBitCast(pthread_self(), to: UInt.self)
+    let caller = UInt(bitPattern: ObjectIdentifier(Thread.current))
     precondition(
       holder.load(ordering: .relaxed) != caller,
       "Expected a model that is not in the middle of a step; ask a Predictor made of it instead.")
