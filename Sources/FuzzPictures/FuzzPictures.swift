@@ -94,32 +94,28 @@ struct FuzzPictures: ParsableCommand {
 
   /// Circles within circles: every mark lies in the box of nearly all others.
   private func circles() throws -> GreyImage {
-    let side = 600
-    let pixels = (0..<side * side).map { place -> UInt8 in
-      let (x, y) = (Double(place % side - side / 2), Double(place / side - side / 2))
-      return (x * x + y * y).squareRoot().truncatingRemainder(dividingBy: 6) < 2 ? 0 : 255
+    try drawing(side: 600) { x, y in
+      let (across, down) = (Double(x - 300), Double(y - 300))
+      return (across * across + down * down).squareRoot().truncatingRemainder(dividingBy: 6) < 2
     }
-    return try GreyImage(width: side, height: side, pixels: pixels)
   }
 
   /// More marks than any page has.
   private func dots() throws -> GreyImage {
-    let side = 1200
-    let pixels = (0..<side * side).map { place -> UInt8 in
-      (place % side) % 4 == 0 && (place / side) % 4 == 0 ? 0 : 255
-    }
-    return try GreyImage(width: side, height: side, pixels: pixels)
+    try drawing(side: 1200) { x, y in x % 4 == 0 && y % 4 == 0 }
   }
 
   /// Bars make digits seem large, so that each of many squares is near all the others.
   private func barsAndSquares() throws -> GreyImage {
-    let side = 1000
-    let pixels = (0..<side * side).map { place -> UInt8 in
-      let (x, y) = (place % side, place / side)
+    try drawing(side: 1000) { x, y in
       let isBar = y < 270 && y % 30 < 20 && (20..<980).contains(x)
       let isSquare = y >= 300 && (y - 300) % 23 < 8 && x % 12 < 8
-      return isBar || isSquare ? 0 : 255
+      return isBar || isSquare
     }
+  }
+
+  private func drawing(side: Int, isInk: (_ x: Int, _ y: Int) -> Bool) throws -> GreyImage {
+    let pixels = (0..<side * side).map { isInk($0 % side, $0 / side) ? UInt8(0) : 255 }
     return try GreyImage(width: side, height: side, pixels: pixels)
   }
 

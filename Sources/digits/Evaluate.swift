@@ -53,6 +53,14 @@ struct Evaluate: ParsableCommand {
     let name: String
     let precision, recall, f1Score: Double
     let support: Int
+
+    init(_ name: String, _ matrix: ConfusionMatrix, class c: Int) {
+      self.name = name
+      precision = matrix.precision(of: c)
+      recall = matrix.recall(of: c)
+      f1Score = matrix.f1Score(of: c)
+      support = matrix.support(of: c)
+    }
   }
 
   func validate() throws {
@@ -83,12 +91,8 @@ struct Evaluate: ParsableCommand {
       : StrangerReport(try DigitClassifier(model), digits: test, strangers: strangers)
     let matrix = predictions.confusionMatrix(against: test)
     if json {
-      let lines = choice.classNames.indices.map {
-        ClassLine(
-          name: choice.classNames[$0], precision: matrix.precision(of: $0),
-          recall: matrix.recall(of: $0), f1Score: matrix.f1Score(of: $0),
-          support: matrix.support(of: $0))
-      }
+      let lines =
+        report ? choice.classNames.enumerated().map { ClassLine($1, matrix, class: $0) } : nil
       return print(
         try JSON.text(
           Report(
@@ -96,7 +100,7 @@ struct Evaluate: ParsableCommand {
             confusion: drawings.confusionMatrix,
             interval: evaluation.accuracyInterval.map { [$0.lowerBound, $0.upperBound] },
             calibrationError: drawings.calibration.expectedError,
-            corruptions: damage?.lines, strangers: unknown, report: report ? lines : nil)))
+            corruptions: damage?.lines, strangers: unknown, report: lines)))
     }
     print(evaluation.sentence)
     if let noted {

@@ -69,11 +69,7 @@ struct SeedsReport: Encodable, CustomStringConvertible {
         result[part] = summary(networks.compactMap { $0.scores[part] })
       }
     }
-    func spread(_ values: [Double]) -> Double {
-      let mean = average(values)
-      let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-      return values.count < 2 ? 0 : (squares / Double(values.count - 1)).squareRoot()
-    }
+    func spread(_ values: [Double]) -> Double { values.deviation ?? 0 }
     mean = over(average)
     deviation = over(spread)
     let all = networks.compactMap { $0.scores["all"] }

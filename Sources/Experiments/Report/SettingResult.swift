@@ -69,7 +69,7 @@ extension [Double] {
   var mean: Double { reduce(0, +) / Double(Swift.max(1, count)) }
 
   /// With the count less one below; nil for fewer than two values.
-  var deviation: Double? {
+  package var deviation: Double? {
     guard count > 1 else { return nil }
     let center = mean
     return (reduce(0) { $0 + ($1 - center) * ($1 - center) } / Double(count - 1)).squareRoot()
