@@ -47,12 +47,15 @@ class WebcamTest(StudioTest):
 
     def test_reads_three_numbers_in_turn(self) -> None:
         self.tab.camera(True, self.server.address)
-        self.start()
-        self.state("webcam", "running")
-        # The scene in which the film is when it starts may have begun before.
-        self.tab.wait(
-            f"window.notes.scenes.length > {2 * len(camera.NUMBERS) + 1}", 30, "the film was seen"
-        )
+        with self.tab.unseen():
+            self.start()
+            self.state("webcam", "running")
+            # The scene in which the film is when it starts may have begun before.
+            self.tab.wait(
+                f"window.notes.scenes.length > {2 * len(camera.NUMBERS) + 1}",
+                30,
+                "the film was seen",
+            )
         notes = self.tab.evaluate("window.notes")
         video = "(video => [video.videoWidth, video.videoHeight])($('#webcam-video'))"
         self.assertEqual(self.tab.evaluate(video), [camera.WIDTH, camera.HEIGHT])
