@@ -87,6 +87,34 @@ class WebcamTest(StudioTest):
         self.assertEqual(numbers[place + 1 :], [], f"said after {number}, which was still there")
         return int(said[place]["time"] - start)
 
+    def test_reads_alike_where_frames_have_to_be_drawn(self) -> None:
+        self.tab.camera(True, self.server.address)
+        self.start()
+        self.state("webcam", "running")
+        furthest, shades = self.tab.evaluate(
+            """(async () => {
+              const {grabFrame} = await import('./js/frame.js')
+              const video = $('#webcam-video')
+              video.pause()
+              const copied = await grabFrame(video)
+              window.VideoFrame = undefined
+              const drawn = await grabFrame(video)
+              // A camera's black is 16 and its white 235; the canvas has them from 0 to 255.
+              const apart = Array.from(drawn.bytes, (grey, place) =>
+                Math.abs(grey - (copied.bytes[place] - 16) * 255 / 219))
+              return [Math.max(...new Set(apart)), new Set(drawn.bytes).size]
+            })()"""
+        )
+        self.assertGreater(shades, 20, "shades of the frame")
+        # Drawing rounds three colours and their sum.
+        self.assertLessEqual(furthest, 2, "shades between the two ways")
+
+    def test_reads_frames_that_have_to_be_drawn(self) -> None:
+        self.tab.evaluate("window.VideoFrame = undefined")
+        self.tab.camera(True, self.server.address)
+        self.start()
+        self.tab.wait(f"{camera.NUMBERS}.includes($('#webcam-text').value)", 15, "a number was read")
+
     def test_coming_back_to_the_page_sends_no_frame_twice(self) -> None:
         self.tab.camera(True, self.server.address)
         self.start()

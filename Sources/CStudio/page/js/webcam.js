@@ -123,18 +123,13 @@ function watchFrames(mine) {
 
 async function send(mine) {
   if (isInFlight || !hasNewFrame || mine !== session) return;
-  const frame = grabFrame(byId("webcam-video"));
-  if (!frame) return;
   hasNewFrame = false;
   isInFlight = true;
-  const { width, height, bytes } = frame;
-  const query = new URLSearchParams({ stream: streamName, width, height, model: chosenModel() });
-  const begin = performance.now();
   let pause = 0;
   try {
-    const answer = await postBytes(`/v1/frames?${query}`, bytes);
+    const frame = await grabFrame(byId("webcam-video"));
     if (mine !== session) return;
-    showAnswer(answer, performance.now() - begin);
+    if (frame) await read(frame, mine);
   } catch (error) {
     if (mine !== session) return;
     pause = 700;
@@ -145,6 +140,13 @@ async function send(mine) {
   isInFlight = false;
   // A frame that came while this one was read need not wait for the next.
   send(mine);
+}
+
+async function read({ width, height, bytes }, mine) {
+  const query = new URLSearchParams({ stream: streamName, width, height, model: chosenModel() });
+  const begin = performance.now();
+  const answer = await postBytes(`/v1/frames?${query}`, bytes);
+  if (mine === session) showAnswer(answer, performance.now() - begin);
 }
 
 function showAnswer(answer, milliseconds) {
