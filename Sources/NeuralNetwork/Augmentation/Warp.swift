@@ -35,7 +35,7 @@ public struct Warp: Augmentation {
   /// Displaces every pixel along a smooth random field: Simard, Steinkraus and Platt, "Best practices
   /// for convolutional neural networks applied to visual document analysis", ICDAR 2003.
   ///
-  /// A sample sees a window of one large field, which is computed when this value is made.
+  /// A sample sees a window of one large field, which is computed when it is first needed.
   public struct Elastic: Sendable {
     /// The most that the field is multiplied with; each picture's factor is drawn from 0 to this.
     public var alpha: Float
