@@ -56,8 +56,7 @@ public final class DisplacementField: Sendable {
     }
   }
 
-  /// The numbers of a field. Recipes have fields that most programs which know of them never use, and
-  /// a field takes some 10 ms.
+  // Recipes have fields that most programs which know of them never use, and one takes some 10 ms.
   private final class Values: Sendable {
     let numbers: [Float]
 

@@ -68,6 +68,10 @@ extension RowSoftmax {
   ) {
     for row in 0..<rows {
       let x = x + row * columns
+      // The same for all moved values alike; large ones would swallow the 1.
+      var largest = -Float.infinity
+      for c in 0..<columns { largest = max(largest, x[c]) }
+      for c in 0..<columns { x[c] -= largest }
       let sorted = (0..<columns).map { x[$0] }.sorted(by: >)
       var (sum, tau): (Float, Float) = (0, 0)
       for (index, value) in sorted.enumerated() {

@@ -32,6 +32,31 @@ import Testing
     #expect(log.lines.suffix(4) == ["a step 1.1", "b step 1.1", "a ended 1", "b ended 1"])
   }
 
+  /// An epoch that is stopped with its last step is whole, and kept; training may go on after it.
+  @Test(arguments: [1, 3])
+  func stopWithTheLastStep(threads: Int) throws {
+    let (log, data) = (Log(), try Samples.dataset(count: 8))
+    let (model, straight) = (
+      try Samples.model(threads: threads), try Samples.model(threads: threads)
+    )
+    let folder = try TemporaryFolder()
+    let backup = BackupAndRestore(backupDirectory: folder.path("backup"))
+    let follower = Follower("a", log, verdicts: ["step 0.1": .stop(because: "enough")])
+    let history = try model.fit(
+      data, batchSize: 4, epochs: 2, verbose: .silent, callbacks: [follower, backup],
+      validationData: data)
+    #expect(history.stopReason == "enough")
+    #expect(history.epochs.count == 1 && history.epochs[0][.validationLoss] != nil)
+    #expect(log.lines.suffix(3) == ["a step 0.1", "a end 0", "a ended 1"])
+    let rest = try Samples.model(threads: threads).fit(
+      data, batchSize: 4, epochs: 2, verbose: .silent, callbacks: [Follower("a", log), backup],
+      validationData: data)
+    let whole = try straight.fit(
+      data, batchSize: 4, epochs: 2, verbose: .silent, validationData: data)
+    #expect(rest.epochs.map(\.values) == whole.epochs.map(\.values))
+    #expect(log.lines.suffix(5).first == "a epoch 1")
+  }
+
   @Test func stopAtTheEndOfAnEpoch() throws {
     let log = Log()
     let model = try Samples.model()

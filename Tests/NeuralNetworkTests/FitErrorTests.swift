@@ -50,6 +50,10 @@ import Testing
     let wide = try Sequential(input: [5]) { Dense(units: 4) }
     wide.compile(optimizer: SGD())
     try wide.fit(data, verbose: .silent)
+    let only = try Sequential(input: [5]) { Dense(units: 1) }
+    only.compile(optimizer: SGD())
+    let same = try Dataset(floats: [1, 2, 3, 4, 5], shape: [5], labels: [0], classes: 1)
+    #expect(try only.fit(same, verbose: .silent).epochs[0][.loss] == 0)
     let picture = try Sequential(input: [5, 1]) { Dense(units: 3) }
     picture.compile(optimizer: SGD())
     let pictures = try Samples.dataset(count: 3, shape: [5, 1])

@@ -31,6 +31,22 @@ import Testing
       within: isCancelling ? .softmaxGradient : .layer, "input gradient")
   }
 
+  /// Only what is above a threshold passes, as in the example of Keras' `relu`.
+  @Test func thresholdItself() throws {
+    let input = Tensor(shape: [1, 5], values: [-10, -5, 0, 5, 10])
+    let outcome = try LayerHarness(layer: ReLU(threshold: 5)).run(
+      input, outputGradient: input, workers: 1)
+    #expect(outcome.output.values == [0, 0, 0, 0, 10])
+  }
+
+  /// Where one more or less is lost to rounding.
+  @Test func sparsemaxOfLargeValues() throws {
+    let input = Tensor(shape: [2, 2], values: [2e7, 0, 3e38, 3e38])
+    let outcome = try LayerHarness(layer: Activation(.sparsemax)).run(
+      input, outputGradient: input, workers: 1)
+    #expect(outcome.output.values == [1, 0, 0.5, 0.5])
+  }
+
   /// A file holds the function with its parameters, and nothing else.
   @Test(arguments: cases)
   func storage(name: String) throws {

@@ -65,6 +65,30 @@ import Testing
     #expect(try text(path) == text(folder.path("wanted")))
   }
 
+  /// A training without a whole epoch writes no header, which would have no columns.
+  @Test func noEpoch() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("log.csv")
+    try write([], CSVLogger(filename: path, append: true))
+    #expect(try text(path) == "")
+    try write(Self.epochs(Self.files[0]), CSVLogger(filename: path, append: true))
+    #expect(try text(path) == Golden.text(Self.files[0]))
+  }
+
+  /// A logger that is used again does not bring back what was deleted.
+  @Test func deleted() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("log.csv")
+    let logger = CSVLogger(filename: path, append: true)
+    for _ in 0..<2 {
+      try write(Self.epochs(Self.files[0]), logger)
+      try write(Self.epochs(Self.files[0]), logger)
+      try FileManager.default.removeItem(atPath: path)
+    }
+    try write(Self.epochs(Self.files[0]), logger)
+    #expect(try text(path) == Golden.text(Self.files[0]))
+  }
+
   /// Otherwise what is there goes.
   @Test func overwrites() throws {
     let folder = try TemporaryFolder()

@@ -36,6 +36,20 @@ import Testing
       within: .layer, "result")
   }
 
+  /// Of one class alone precision is 1 at every recall; hits against false alarms say nothing.
+  @Test(arguments: [(AUC.Curve.precisionRecall, 1), (.roc, 0)])
+  func areaOfOneClass(curve: AUC.Curve, area: Double) {
+    let arena = Arena()
+    let sums = MetricSums(
+      [.auc(curve: curve)], .binaryCrossentropy(fromLogits: false), outputs: 1, in: arena)
+    for probability in [0.25, 0.5, 0.75] as [Float] {
+      withUnsafePointer(to: probability) { sums.add($0, label: 1) }
+    }
+    withExtendedLifetime(arena) {
+      #expect(MetricSums.values([sums], loss: 0)[Metric.auc(curve: curve).quantity] == area)
+    }
+  }
+
   /// Logits are brought to probabilities first, by the function that the loss knows.
   @Test func logits() throws {
     let arena = Arena()

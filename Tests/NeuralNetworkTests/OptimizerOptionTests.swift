@@ -23,6 +23,10 @@ import Testing
   @Test func muonDecaysOnce() throws {
     let named = try weights(Muon(weightDecay: 0.3, adamWeightDecay: 0.3))
     #expect(try weights(Muon().weightDecay(0.3)) == named)
+    // However it is asked.
+    #expect(try weights(Muon().ema(momentum: 0).weightDecay(0.3)) == named)
+    let optimizer: any Optimizer = Muon()
+    #expect(try weights(optimizer.weightDecay(0.3)) == named)
     #expect(try weights(Muon()) != named)
   }
 

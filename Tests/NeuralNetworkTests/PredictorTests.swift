@@ -81,6 +81,30 @@ struct PredictorTests {
       ])
   }
 
+  /// A bias that there is not has nothing to keep it small, whatever its constraint says.
+  @Test func foldingMakesABiasOfItsOwn() throws {
+    let model = try Sequential(input: [9, 8, 2]) {
+      Conv2D(filters: 4, kernelSize: 3, useBias: false, biasConstraint: .maxNorm(2, axes: [1]))
+      BatchNormalization()
+      Flatten()
+      Dense(units: 5)
+    }
+    expectEqual(try Predictor(model).predict(data).values, try model.predict(data).values)
+  }
+
+  /// One sample at a time is as much as memory bears.
+  @Test func largeSamples() throws {
+    let model = try Sequential(input: [1024, 1024, 1]) {
+      Conv2D(filters: 9, kernelSize: 1)
+      GlobalAveragePooling2D()
+      Dense(units: 2)
+    }
+    #expect(model.stack.samplesAtOnce == 1)
+    let values = try Predictor(model, threads: 1)
+      .predict([Float](repeating: 0.5, count: 1 << 20))
+    #expect(values.count == 2)
+  }
+
   @Test func keepsItsWeights() throws {
     let model = try model()
     let predictor = try Predictor(model)

@@ -59,6 +59,30 @@ import Testing
     #expect(try Safetensors(data.dropFirst(3)) == Self.content)
   }
 
+  /// What could not be read again is not written.
+  @Test func nothingLargerThanIsRead() throws {
+    let tensor = Tensor(shape: [1 << 20], values: [Float](repeating: 0, count: 1 << 20))
+    func tensors(_ count: Int, _ tensor: Tensor) -> Safetensors {
+      Safetensors(
+        tensors: Dictionary(uniqueKeysWithValues: (0..<count).map { ("\($0)", tensor) }))
+    }
+    #expect(throws: ModelError.self) { try tensors(128, tensor).encoded() }
+    #expect(throws: ModelError.self) {
+      try tensors(10_001, Tensor(shape: [], values: [1])).encoded()
+    }
+    let long = String(repeating: "a", count: 16 << 20)
+    #expect(throws: ModelError.self) { try Safetensors(metadata: ["k": long]).encoded() }
+  }
+
+  /// Files of other kinds are told from damaged ones.
+  @Test(arguments: ["PK\u{3}\u{4}\u{14}\0\0\0\0\0", "\u{1}HDF", "# Digits\n\nRecognises", ""])
+  func otherKindsOfFile(content: String) {
+    let error = #expect(throws: Safetensors.Defect.self) {
+      try Safetensors(Data(content.utf8))
+    }
+    #expect(error?.what.hasPrefix("it is no safetensors file") == true)
+  }
+
   /// A file that another program wrote.
   @Test func readsKerasFile() throws {
     let path = Golden.folder.appending(path: "dense_tanh.safetensors").path

@@ -57,7 +57,7 @@ struct ModelErrorTests {
   }
 
   @Test(arguments: [
-    Damage("empty", naming: "0 bytes") { _ in Data() },
+    Damage("empty", naming: "safetensors") { _ in Data() },
     Damage("cut off in its header") { $0.prefix(100) },
     Damage("cut off in its arrays", naming: "dense") { $0.prefix($0.count / 2) },
     Damage("longer than its arrays", naming: "4 bytes follow") { $0 + Data(count: 4) },
@@ -68,8 +68,8 @@ struct ModelErrorTests {
       let length = UInt64($0.count)
       return withUnsafeBytes(of: length.littleEndian) { Data($0) } + $0.dropFirst(8)
     },
-    Damage("no header", naming: "header") { _ in Data(count: 4096) },
-    Damage("another format", naming: "header") { _ in Data("\u{89}PNG\r\n\u{1A}\n ⋯".utf8) },
+    Damage("no header", naming: "no safetensors") { _ in Data(count: 4096) },
+    Damage("another format", naming: "no safetensors") { _ in Data("\u{89}PNG\r\n\u{1A}\n ⋯".utf8) },
     .kernel("data_offsets", [0, 401_408], naming: "dense/kernel"),
     .kernel("data_offsets", [Int.max - 1, Int.max], naming: "dense_1/bias"),
     .kernel("data_offsets", [-4, 0], naming: "dense/kernel"),

@@ -33,6 +33,7 @@ public final class BackupAndRestore: Callback {
 
   private static let last = "last.safetensors"
   private static let previous = "previous.safetensors"
+  private static let keptSuffix = ".tmp"
 
   /// The newest checkpoint of a directory that is whole, or nil if there never was one.
   ///
@@ -45,14 +46,20 @@ public final class BackupAndRestore: Callback {
   ) throws(FileError) -> Checkpoint? {
     let paths = [last, previous].map { "\(directory)/\($0)" }
       .filter(FileManager.default.fileExists(atPath:))
-    for (index, path) in paths.enumerated() {
+    var newest: FileError?
+    for path in paths {
       do throws(FileError) {
-        return try Checkpoint(contentsOf: path, threads: threads, customObjects: customObjects)
+        let found = try Checkpoint(
+          contentsOf: path, threads: threads, customObjects: customObjects)
+        // Not before: what nobody here understands is not damaged.
+        if let newest { warn("\(newest) Going on from the checkpoint before it, \(path).") }
+        return found
       } catch {
-        guard case .malformed = error, index + 1 < paths.count else { throw error }
-        warn("\(error) Going on from the checkpoint before it, \(paths[index + 1]).")
+        newest = newest ?? error
+        guard case .malformed = error else { break }
       }
     }
+    if let newest { throw newest }
     return nil
   }
 
@@ -63,9 +70,12 @@ public final class BackupAndRestore: Callback {
   public static func save(_ checkpoint: Checkpoint, in directory: String) throws {
     let (last, previous) = ("\(directory)/\(last)", "\(directory)/\(previous)")
     // Hard links, so that the last checkpoint never is without a name.
-    let kept = previous + ".tmp"
+    let kept = previous + keptSuffix
     unlink(kept)
-    if link(last, kept) == 0, rename(kept, previous) != 0 { unlink(kept) }
+    link(last, kept)
+    rename(kept, previous)
+    // Where both are names of one file, renaming does nothing.
+    unlink(kept)
     try checkpoint.save(to: last)
   }
 
@@ -74,7 +84,9 @@ public final class BackupAndRestore: Callback {
     try AtomicFile.makeDirectory(directory)
     // What a kill in the middle of a write has left.
     for name in (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
-    where name.hasPrefix(Self.last + ".tmp-") { unlink("\(directory)/\(name)") }
+    where name.hasPrefix(Self.last + ".tmp-") || name == Self.previous + Self.keptSuffix {
+      unlink("\(directory)/\(name)")
+    }
     let checkpoint = try Self.checkpoint(
       in: directory, threads: session.model.compilation?.threads, customObjects: customObjects
     ) { warning in

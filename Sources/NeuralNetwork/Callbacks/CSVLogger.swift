@@ -27,6 +27,7 @@ public final class CSVLogger: Callback {
   /// Keeps what the file holds, if it is to be continued.
   public func onTrainBegin(_ session: TrainingSession) {
     earlier = session.history.epochs.count
+    before = ""
     guard append, let data = FileManager.default.contents(atPath: filename) else { return }
     before = String(decoding: data, as: UTF8.self)
   }
@@ -50,7 +51,8 @@ public final class CSVLogger: Callback {
   }
 
   private func write(_ history: History) throws {
-    var lines = Self.lines(history, separator)
+    // Columns are known once there is an epoch.
+    var lines = history.epochs.isEmpty ? [] : Self.lines(history, separator)
     if !before.isEmpty { lines.removeFirst(min(1 + earlier, lines.count)) }
     try AtomicFile.write(Data((before + lines.joined()).utf8), to: filename)
   }

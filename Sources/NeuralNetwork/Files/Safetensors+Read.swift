@@ -39,8 +39,10 @@ extension Safetensors {
   }
 
   init(_ data: Data) throws(Defect) {
-    guard data.count >= 8 else {
-      throw Defect(what: "it has \(data.count) bytes, fewer than a header's length takes")
+    // A length of 8 bytes, and an object in JSON.
+    guard data.dropFirst(8).first == UInt8(ascii: "{") else {
+      throw Defect(
+        what: "it is no safetensors file, the kind that `digits train` and `save` write")
     }
     let length = data.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     guard length <= UInt64(min(data.count - 8, Self.longestHeader)) else {

@@ -44,7 +44,8 @@ public struct Safetensors: Sendable, Equatable {
   /// The file's bytes.
   ///
   /// The same content always gives the same bytes.
-  /// - Throws: ``ModelError/invalidArgument(_:)`` if a finite number is too large for the precision.
+  /// - Throws: ``ModelError/invalidArgument(_:)`` if a finite number is too large for the precision, or
+  ///   the file would be larger than any that is read: ``largestFile``.
   /// - Precondition: Every array has as many values as its shape says.
   public func encoded(_ precision: Precision = .single) throws -> Data {
     let names = tensors.keys.sorted()
@@ -67,6 +68,14 @@ public struct Safetensors: Sendable, Equatable {
     // Blanks at the end let the numbers begin at a multiple of 8.
     json.append(contentsOf: [UInt8](repeating: 0x20, count: (8 - json.count % 8) % 8))
 
+    guard names.count <= Self.mostTensors, json.count <= Self.longestHeader,
+      8 + json.count + end <= Self.largestFile
+    else {
+      throw ModelError.invalidArgument(
+        "Expected up to \(Self.mostTensors) arrays, a header of \(Self.longestHeader) bytes and "
+          + "\(Self.largestFile) bytes in all, which is as much as is read again; received "
+          + "\(names.count) arrays, \(json.count) bytes and \(8 + json.count + end) in all.")
+    }
     var data = Data(capacity: 8 + json.count + end)
     withUnsafeBytes(of: UInt64(json.count).littleEndian) { data.append(contentsOf: $0) }
     data.append(json)

@@ -64,7 +64,13 @@ extension Sequential {
 
   private static var epochs: String { "epochs_trained" }
 
+  private static var mostMetrics: Int { 100 }
+
   func contents() throws -> Safetensors {
+    if let count = compilation?.metrics.count, count > Self.mostMetrics {
+      throw ModelError.invalidArgument(
+        "Expected up to \(Self.mostMetrics) metrics in a file; the model has \(count).")
+    }
     let description = ModelDescription(
       architecture: .init(input: inputShape, layers: layers.map(StoredLayer.init)), seed: seed,
       scaling: scaling,
@@ -116,8 +122,9 @@ extension Sequential {
       guard (1...Compilation.mostThreads).contains(training.threads) else {
         throw .init(what: "it asks for \(training.threads) threads")
       }
-      guard training.metrics.count <= 100 else {
-        throw .init(what: "it asks for \(training.metrics.count) metrics, more than 100")
+      guard training.metrics.count <= Self.mostMetrics else {
+        throw .init(
+          what: "it asks for \(training.metrics.count) metrics, more than \(Self.mostMetrics)")
       }
       compile(
         optimizer: training.optimizer.optimizer, loss: training.loss, metrics: training.metrics,

@@ -15,7 +15,7 @@ extension ActivationFunction {
     case .relu: Elementwise.relu(values, count: count)
     case .clippedReLU(let slope, let largest, let threshold):
       let limit = largest ?? .infinity
-      map { $0 >= limit ? limit : $0 >= threshold ? $0 : slope * ($0 - threshold) }
+      map { $0 >= limit ? limit : $0 > threshold ? $0 : slope * ($0 - threshold) }
     case .leakyReLU(let slope): map { $0 >= 0 ? $0 : slope * $0 }
     case .relu6: map { min(max($0, 0), 6) }
     case .elu(let alpha): SmoothFunction.elu(values, count: count, alpha: alpha)

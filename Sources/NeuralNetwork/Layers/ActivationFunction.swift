@@ -8,7 +8,7 @@ public enum ActivationFunction: Hashable, Sendable {
   case linear
   /// `max(x, 0)`; derivative 0 at 0.
   case relu
-  /// `x` from `threshold` on, at most `maxValue`; `negativeSlope · (x − threshold)` below.
+  /// `x` above `threshold`, at most `maxValue`; `negativeSlope · (x − threshold)` below.
   case clippedReLU(negativeSlope: Float = 0, maxValue: Float? = nil, threshold: Float = 0)
   /// `x` where positive, `negativeSlope · x` elsewhere.
   case leakyReLU(negativeSlope: Float = 0.2)

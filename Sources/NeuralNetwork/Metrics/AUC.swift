@@ -51,7 +51,7 @@ public struct AUC: MetricFunction {
       return counts
     }
     let (hits, alarms) = (above(0), above(thresholdCount))
-    guard hits[0] > 0, alarms[0] > 0 else { return 0 }
+    guard hits[0] > 0, alarms[0] > 0 || curve == .precisionRecall else { return 0 }
     return (0..<thresholdCount - 1).reduce(0) { area, i in
       area
         + (curve == .roc

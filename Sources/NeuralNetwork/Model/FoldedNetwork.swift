@@ -45,6 +45,7 @@ final class FoldedNetwork: @unchecked Sendable {
 protocol FoldingLayer: Layer {
   var activation: ActivationFunction { get set }
   var useBias: Bool { get set }
+  var bias: WeightSettings { get set }
 }
 
 extension Dense: FoldingLayer {}
@@ -73,6 +74,8 @@ extension FoldingLayer {
     let beta = next.center ? values[next.scale ? 1 : 0] : Array(repeating: 0, count: channels)
     let bias = useBias ? own[1] : Array(repeating: 0, count: channels)
     layer.useBias = true
+    // What kept a bias small that was never there need not fit its shape.
+    layer.bias = WeightSettings(initializer: .zeros)
     return (
       layer,
       [

@@ -97,22 +97,24 @@ extension Sequential {
 
   /// One epoch with its validation.
   ///
-  /// Nothing is reported of an epoch that was ended in its middle.
+  /// Nothing is reported of an epoch that was ended in its middle; one that was ended with its last step
+  /// is whole.
   private func trainEpoch(
     _ trainer: Trainer, _ validation: Dataset?, _ session: TrainingSession, tellsRate: Bool
   ) throws {
     let epoch = session.nextEpoch
     let clock = ContinuousClock()
     let start = clock.now
+    var isWhole = false
     let (totals, verdict) = try trainer.run(
       epoch: epochsTrained, isPlain: epoch >= trainer.firstPlainEpoch,
       onStepSettled: { session.onStepSettled($0, epoch: epoch) }
     ) { step, totals in
-      try session.onTrainBatchEnd(BatchSummary(epoch: epoch, step: step, totals: totals))
+      isWhole = step + 1 == trainer.steps
+      return try session.onTrainBatchEnd(BatchSummary(epoch: epoch, step: step, totals: totals))
     }
-    if case .stop(let reason) = verdict {
-      session.history.stopReason = reason
-      session.wasBrokenOff = true
+    if case .stop(let reason) = verdict, !isWhole {
+      session.breakOff(reason)
       return
     }
     let middle = clock.now
@@ -130,6 +132,8 @@ extension Sequential {
     epochsTrained += 1
     session.nextEpoch += 1
     try session.onEpochEnd(summary)
+    // Not before the epoch is kept: who finds it later may train on.
+    if case .stop(let reason) = verdict { session.breakOff(reason) }
   }
 
   /// The compilation, once it is sure that the data fit the network.
@@ -140,7 +144,8 @@ extension Sequential {
     // One output answers yes or no.
     let outputs = outputShape.elementCount
     let answersYesOrNo = data.classes <= 2 && !compilation.loss.function.needsOutputPerClass
-    guard outputShape.rank == 1, outputs == 1 ? answersYesOrNo : outputs >= data.classes else {
+    let fits = outputs >= data.classes || outputs == 1 && answersYesOrNo
+    guard outputShape.rank == 1, fits else {
       throw .outputMismatch(output: outputShape, classes: data.classes)
     }
     let last = stack.lastActivation

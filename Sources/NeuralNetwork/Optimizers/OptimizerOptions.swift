@@ -97,8 +97,15 @@ extension Optimizer {
   var withoutOptions: any Optimizer { (self as? OptimizerWithOptions)?.base ?? self }
 
   /// Before each step `w −= w · learningRate · decay`: Loshchilov and Hutter, arXiv 1711.05101.
+  ///
+  /// ``Muon`` decays by itself, and by another share from then on.
   public func weightDecay(_ decay: Float) -> OptimizerWithOptions {
-    OptimizerWithOptions(self) { $0.weightDecay = decay }
+    guard let muon = withoutOptions as? Muon else {
+      return OptimizerWithOptions(self) { $0.weightDecay = decay }
+    }
+    var decaying = OptimizerWithOptions(self) { $0.weightDecay = nil }
+    decaying.base = muon.weightDecay(decay)
+    return decaying
   }
   /// Cuts each value of a gradient off at ± the limit.
   public func clipvalue(_ limit: Float) -> OptimizerWithOptions {

@@ -16,7 +16,7 @@ struct Inference {
     mostSamples: Int = .max
   ) throws(ModelError) {
     pieceSize = max(1, min(stack.samplesAtOnce, mostSamples))
-    let pieces = max(1, mostSamples / pieceSize + 1)
+    let pieces = max(1, (mostSamples - 1) / pieceSize + 1)
     pool = try ChainPool(
       stack, parameters, seed: seed, count: min(count, pieces), capacity: pieceSize)
   }

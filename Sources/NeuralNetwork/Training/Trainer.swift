@@ -83,7 +83,7 @@ final class Trainer {
               failure = error
             }
             state.iteration = firstIteration + step + 1
-            stop.isRaised = failure != nil || verdict != .goOn
+            stop.isRaised = failure != nil || verdict != .goOn && step + 1 < steps
           }
           team.meet(as: number)
           if stop.isRaised { break }

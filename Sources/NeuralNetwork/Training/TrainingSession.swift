@@ -21,13 +21,19 @@ public final class TrainingSession {
     nextEpoch = plan.initialEpoch
   }
 
-  /// All epochs are done, or a callback was content at the end of one; otherwise the last one was
-  /// broken off, and the training may go on later.
+  /// All epochs are done, or a callback was content at the end of one; otherwise training was broken
+  /// off between two steps, and may go on later.
   public var isComplete: Bool {
-    history.stopReason == nil ? nextEpoch >= plan.epochs : !wasBrokenOff
+    nextEpoch >= plan.epochs || history.stopReason != nil && !wasBrokenOff
   }
-  /// The last epoch did not come to its end.
-  var wasBrokenOff = false
+  private var wasBrokenOff = false
+
+  /// Ends training for now, unless a callback was content already.
+  func breakOff(_ reason: String) {
+    guard history.stopReason == nil else { return }
+    history.stopReason = reason
+    wasBrokenOff = true
+  }
 
   /// Everything that epochs will report.
   public var quantities: [Quantity] {
