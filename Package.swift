@@ -20,6 +20,8 @@ let package = Package(
     .library(name: "Recipes", targets: ["Recipes"]),
     .library(name: "Images", targets: ["Images"]),
     .library(name: "DigitReader", targets: ["DigitReader"]),
+    .library(name: "Experiments", targets: ["Experiments"]),
+    .library(name: "DigitServer", targets: ["DigitServer"]),
     .executable(name: "digits", targets: ["digits"]),
   ],
   dependencies: [

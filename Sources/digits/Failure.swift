@@ -33,6 +33,9 @@ struct Failure: Error {
     switch error {
     case let failure as Failure: self = failure
     case let error as FileError: self.init("\(error)", code: error.exitCode)
+    case IDXError.directoryUnreadable:
+      self.init(
+        "\(error) MNIST's name is mnist, Fashion-MNIST's is fashion.", code: Self.noInput)
     case let error as IDXError: self.init("\(error)", code: error.exitCode)
     case let error as RunError: self.init(error)
     case let error as ListenError: self.init(error)
@@ -56,6 +59,9 @@ struct Failure: Error {
     let choices = lines.dropFirst().prefix { $0.hasPrefix("  - ") }.map { $0.dropFirst(4) }
     let sentence =
       (lines.first ?? "") + (choices.isEmpty ? "" : " " + choices.joined(separator: ", "))
+    // To the parser it is the next option.
+    let dash =
+      sentence.hasPrefix("Missing value") ? "; a value that begins with - is given with a =" : ""
     let end = sentence.hasSuffix(".") || sentence.hasSuffix("?") ? "" : "."
     // Only the argument parser's own errors have a code that says what they are.
     guard code == Self.usage else {
@@ -64,7 +70,7 @@ struct Failure: Error {
     }
     // The parser knows which command was meant.
     let hint = Digits.fullMessage(for: error).matches(of: /See '[^']+ --help'/).last?.output
-    self.init("\(sentence)\(end) \(hint ?? "See 'digits --help'").", code: code)
+    self.init("\(sentence)\(dash)\(end) \(hint ?? "See 'digits --help'").", code: code)
   }
 
   /// Says it.

@@ -17,6 +17,9 @@ struct FindLearningRate: ParsableCommand {
 
   @OptionGroup var options: TrainingOptions
 
+  // Known, so that who gives them hears what takes their place.
+  @OptionGroup(visibility: .hidden) var pace: TrainingPace
+
   @Option(help: "The first learning rate.")
   var from: Float = 1e-6
 
@@ -30,10 +33,10 @@ struct FindLearningRate: ParsableCommand {
   var output: FigureFile?
 
   func validate() throws {
-    guard options.epochs == nil, options.learningRate == nil else {
+    guard pace.epochs == nil, pace.learningRate == nil else {
       throw ValidationError(
         "The search has rates and a length of its own: give --from, --to and --steps in place of "
-          + "\(options.epochs == nil ? "--learning-rate" : "--epochs").")
+          + "\(pace.epochs == nil ? "--learning-rate" : "--epochs").")
     }
     guard from > 0, to > from, to.isFinite else {
       throw ValidationError(
@@ -46,7 +49,7 @@ struct FindLearningRate: ParsableCommand {
   }
 
   func run() throws {
-    let settings = options.settings
+    let settings = options.settings(at: pace)
     let data = try settings.dataset.load()
     let training = try settings.parts(of: data).training
     let model = try settings.model(for: training)

@@ -21,6 +21,8 @@ struct Train: ParsableCommand {
 
   @OptionGroup var options: TrainingOptions
 
+  @OptionGroup var pace: TrainingPace
+
   @Option(
     help: "Directory for the model, its figures and checkpoints. Default: runs/<model>-<time>.")
   var output: RunDirectory?
@@ -41,7 +43,7 @@ struct Train: ParsableCommand {
     if resume != nil, output != nil {
       throw ValidationError("--resume goes on in its own directory: leave out --output.")
     }
-    if resume != nil, options.hasMoreThanEpochs || seeds != nil {
+    if resume != nil, options.hasAny || pace.learningRate != nil || seeds != nil {
       throw ValidationError(
         "--resume goes on with the run's own settings: leave out all others but --epochs.")
     }
@@ -53,10 +55,10 @@ struct Train: ParsableCommand {
   private var progress: ProgressBar.Output { json ? .standardError : .standardOutput }
 
   func run() throws {
-    let settings = options.settings
+    let settings = options.settings(at: pace)
     let members = options.model?.members ?? 1
     if let resume, let seeds = try SeedRuns(resuming: resume) {
-      guard options.epochs == nil else {
+      guard pace.epochs == nil else {
         throw Failure(
           "\(resume.path) holds several networks, whose number of epochs is fixed: leave out "
             + "--epochs.", code: Failure.usage)
@@ -74,7 +76,7 @@ struct Train: ParsableCommand {
         .run(progress: progress, json: json)
     }
     let run =
-      try resume.map { try TrainingRun(resuming: $0, epochs: options.epochs) }
+      try resume.map { try TrainingRun(resuming: $0, epochs: pace.epochs) }
       ?? TrainingRun(
         settings, in: output ?? .fresh(for: settings.recipe), settings.dataset.load())
     do {

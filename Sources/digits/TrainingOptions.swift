@@ -5,22 +5,18 @@ import NeuralNetwork
 import Recipes
 import Runs
 
-/// The options of `train` that decide what it computes.
+/// What is trained, and on what.
 struct TrainingOptions: ParsableArguments {
   @Option(help: "The network. Default: dense.")
   var model: Recipe?
 
-  @Option(help: "Times through the training data. Default: the model's own.")
-  var epochs: Int?
-
   @Option(help: "Pictures in a step. Default: the model's own.")
   var batchSize: Int?
 
-  @Option(help: "What moves the weights. Default: the model's own.")
+  @Option(
+    help: "What moves the weights, at a constant rate. Default: the model's own, with its schedule."
+  )
   var optimizer: RunSettings.OptimizerName?
-
-  @Option(help: "Size of a step, always the same. Default: the optimizer's own.")
-  var learningRate: Float?
 
   @Option(help: "Between the layers. Default: relu.")
   var activation: ActivationFunction?
@@ -42,36 +38,52 @@ struct TrainingOptions: ParsableArguments {
   var threads: Int?
 
   func validate() throws {
-    func requirePositive(_ value: Int?, _ name: String, atMost limit: Int) throws {
-      guard let value, !(1...limit).contains(value) else { return }
-      throw ValidationError("Expected 1 to \(limit) for --\(name); received \(value).")
-    }
-    try requirePositive(epochs, "epochs", atMost: 1_000_000)
     try requirePositive(batchSize, "batch-size", atMost: RunSettings.largestBatch)
     try requirePositive(threads, "threads", atMost: 256)
+  }
+
+  /// Whether anything was asked for.
+  var hasAny: Bool {
+    let all: [Any?] = [
+      model, batchSize, optimizer, activation, validationSplit, dataset, seed, threads,
+    ]
+    return all.contains { $0 != nil }
+  }
+
+  func settings(at pace: TrainingPace) -> RunSettings {
+    let model = model ?? .dense
+    return RunSettings(
+      recipe: model, dataset: dataset ?? .mnist, validation: validationSplit ?? .fraction(0),
+      epochs: pace.epochs ?? model.epochs, batchSize: batchSize ?? model.batchSize,
+      activation: activation ?? .relu, optimizer: optimizer, learningRate: pace.learningRate,
+      seed: seed ?? 0, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+  }
+}
+
+/// How long it is trained, and in what steps: what `find-learning-rate` has options of its own for.
+struct TrainingPace: ParsableArguments {
+  @Option(help: "Times through the training data. Default: the model's own.")
+  var epochs: Int?
+
+  @Option(
+    help: """
+      Size of a step, always the same. Default: the model's own schedule, or the rate of the \
+      optimizer that is named.
+      """)
+  var learningRate: Float?
+
+  func validate() throws {
+    try requirePositive(epochs, "epochs", atMost: 1_000_000)
     if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
       throw ValidationError(
         "Expected a positive number for --learning-rate; received \(learningRate).")
     }
   }
+}
 
-  /// Whether anything but the number of epochs was asked for.
-  var hasMoreThanEpochs: Bool {
-    let others: [Any?] = [
-      model, batchSize, optimizer, learningRate, activation, validationSplit, dataset, seed,
-      threads,
-    ]
-    return others.contains { $0 != nil }
-  }
-
-  var settings: RunSettings {
-    let model = model ?? .dense
-    return RunSettings(
-      recipe: model, dataset: dataset ?? .mnist, validation: validationSplit ?? .fraction(0),
-      epochs: epochs ?? model.epochs, batchSize: batchSize ?? model.batchSize,
-      activation: activation ?? .relu, optimizer: optimizer, learningRate: learningRate,
-      seed: seed ?? 0, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
-  }
+private func requirePositive(_ value: Int?, _ name: String, atMost limit: Int) throws {
+  guard let value, !(1...limit).contains(value) else { return }
+  throw ValidationError("Expected 1 to \(limit) for --\(name); received \(value).")
 }
 
 extension Recipe: ExpressibleByArgument {

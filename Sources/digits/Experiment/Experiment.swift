@@ -27,6 +27,7 @@ struct SweepChoice: ParsableArguments {
   @Option(help: "File of the sweeps.")
   var store = SweepChoice.defaultStore
 
-  @Option(help: "Name of the sweep in it. Default: the latest.")
+  @Option(
+    help: "Name of the sweep in it. Default: the latest; of a new one sweep-1, sweep-2 and so on.")
   var name: String?
 }
