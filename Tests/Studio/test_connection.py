@@ -25,6 +25,35 @@ class ConnectionTest(StudioTest):
         self.tab.take_in()
         self.tab.problems.clear()
 
+    def test_a_model_that_is_gone_gives_way(self) -> None:
+        self.show("models")
+        self.tab.wait("$$('#models-list [data-model]').length > 0")
+        self.show("draw")
+        # Its server was started again without it, while nothing was asked.
+        self.tab.evaluate(
+            """import('./js/model-choice.js').then(module => module.chooseModel('a-trained-one'))"""
+        )
+        self.draw("7")
+        self.expect_read("7", seconds=5)
+        self.assertEqual(self.tab.evaluate("$('#model-select').value"), "digits")
+        self.assertIn("a-trained-one", self.text("#toasts"))
+        self.tab.take_in()
+        self.tab.problems.clear()
+
+
+class ScrolledTest(StudioTest):
+    def test_a_scrolled_page_says_so_too(self) -> None:
+        self.show("look")
+        self.tab.wait("$$('#mistakes [data-index]').length > 0", 30)
+        self.tab.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+        self.server.stop()
+        self.tab.evaluate("$('#look-sources button').click()")
+        self.tab.wait("!$('#banner').hidden", what="the banner is shown")
+        top = "$('#banner').getBoundingClientRect().top"
+        self.assertGreaterEqual(self.tab.evaluate(top), 0)
+        self.tab.take_in()
+        self.tab.problems.clear()
+
 
 if __name__ == "__main__":
     unittest.main()

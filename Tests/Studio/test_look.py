@@ -55,6 +55,45 @@ class LookTest(StudioTest):
             self.tab.click("#mistakes-previous")
             self.tab.wait(f"$('#mistakes [data-index]')?.dataset.index === {first!r}", 10)
 
+    def test_a_sample_stays_when_the_drawing_is_read_once_more(self) -> None:
+        self.draw("3")
+        self.expect_read("3")
+        self.show("look")
+        self.tab.wait("$$('#look-sources button').length > 4")
+        self.tab.click("#look-sources button[data-source='3']")
+        answers = self.data("#view-draw", "answers")
+        # As when another model is chosen.
+        self.tab.evaluate("import('./js/model-choice.js').then(module => module.loadModels())")
+        self.tab.wait(f"$('#view-draw').dataset.answers !== {answers!r}")
+        self.show("models")
+        self.show("look")
+        self.tab.wait("$(\"#look-sources button[data-source='3']\").ariaPressed === 'true'")
+
+    def test_pictures_of_another_model_are_not_shown(self) -> None:
+        self.show("look")
+        cell = "#confusion button[data-label='4'][data-guess='9']"
+        self.tab.wait("$$('#confusion button[data-label][data-guess]').length === 100", 30)
+        self.tab.evaluate(
+            f"""(async () => {{
+              const ask = window.fetch;
+              let release;
+              window.fetch = async (...request) => {{
+                const answer = await ask(...request);
+                if (String(request[0]).includes('guess=9')) await new Promise(go => release = go);
+                return answer;
+              }};
+              $({cell!r}).click();
+              while (!release) await new Promise(go => setTimeout(go, 10));
+              window.fetch = ask;
+              const {{showConfusion}} = await import('./js/confusion.js');
+              await showConfusion();
+              release();
+            }})()"""
+        )
+        self.tab.take_in()
+        self.assertEqual(self.count("#confusion-pictures [data-index]"), 0)
+        self.assertIn("Choose a cell", self.text("#confusion-title"))
+
 
 if __name__ == "__main__":
     unittest.main()

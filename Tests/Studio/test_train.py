@@ -48,6 +48,37 @@ class TrainTest(StudioTest):
         state = self.server.ask("/v1/training")
         return state["epoch"], state["step"]
 
+    def test_a_double_click_starts_one_training(self) -> None:
+        self.tab.pick("#train-kind-recipe")
+        self.tab.pick("#train-recipe input[value='dense']")
+        self.tab.choose("#train-epochs", "50")
+        self.tab.evaluate("$('#train-start').click(), $('#train-start').click()")
+        self.state("train", "running", seconds=20)
+        self.tab.take_in()
+        self.assertEqual(self.text("#train-error"), "")
+
+    def test_an_answer_that_is_late_changes_nothing(self) -> None:
+        self.start("dense", 50)
+        self.tab.evaluate(
+            """(() => {
+              const ask = window.fetch;
+              window.late = new Promise(done => {
+                window.fetch = async (...request) => {
+                  const answer = await ask(...request);
+                  if (String(request[0]).endsWith('/stop')) {
+                    await new Promise(go => window.letGo = go);
+                    setTimeout(done, 100);
+                  }
+                  return answer;
+                };
+              });
+            })()"""
+        )
+        self.tab.click("#train-stop")
+        self.state("train", "stopped", seconds=20)
+        self.tab.evaluate("(window.letGo(), window.late)")
+        self.assertEqual(self.data("#view-train", "state"), "stopped")
+
     def test_a_dense_network_reaches_97_percent(self) -> None:
         watcher = self.new_tab("train")
         self.tab.evaluate(WATCH_GUESSES)

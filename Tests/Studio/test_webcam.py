@@ -15,7 +15,7 @@ WATCH = """(() => {
   const video = $('#webcam-video'), text = $('#webcam-text');
   const view = $('#view-webcam');
   const pixel = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
-  const notes = window.notes = {scenes: [], texts: []};
+  const notes = window.notes = {scenes: [], texts: [], said: []};
   const look = () => {
     pixel.drawImage(video, 0, 0, 1, 1);
     const [red, , blue] = pixel.getImageData(0, 0, 1, 1).data;
@@ -34,6 +34,9 @@ WATCH = """(() => {
   };
   new MutationObserver(say).observe(text, {childList: true, characterData: true, subtree: true});
   say();
+  const live = $('#webcam-live');
+  new MutationObserver(() => { if (live.textContent) notes.said.push(live.textContent); })
+    .observe(live, {childList: true, characterData: true, subtree: true});
 })()"""
 
 
@@ -77,6 +80,10 @@ class WebcamTest(StudioTest):
         self.tab.click("#webcam-stop")
         self.state("webcam", "off")
         self.assertFalse(self.tab.evaluate("!!$('#webcam-video').srcObject?.active"))
+        self.assertEqual(self.text("#webcam-words"), "What the camera shows is read here.")
+        # A number was said to who hears the page while it was there.
+        said = self.tab.evaluate("window.notes.said")
+        self.assertEqual([f"Read: {number}" for number in camera.NUMBERS], said[:3])
 
     def delay(self, texts: list[dict[str, Any]], number: str, start: float, end: float) -> int:
         """How long after the start the number was said; until the end nothing else may be said."""

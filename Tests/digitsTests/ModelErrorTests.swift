@@ -69,7 +69,9 @@ struct ModelErrorTests {
       return withUnsafeBytes(of: length.littleEndian) { Data($0) } + $0.dropFirst(8)
     },
     Damage("no header", naming: "no safetensors") { _ in Data(count: 4096) },
-    Damage("another format", naming: "no safetensors") { _ in Data("\u{89}PNG\r\n\u{1A}\n ⋯".utf8) },
+    Damage("another format", naming: "no safetensors") { _ in
+      Data("\u{89}PNG\r\n\u{1A}\n ⋯".utf8)
+    },
     .kernel("data_offsets", [0, 401_408], naming: "dense/kernel"),
     .kernel("data_offsets", [Int.max - 1, Int.max], naming: "dense_1/bias"),
     .kernel("data_offsets", [-4, 0], naming: "dense/kernel"),

@@ -10,8 +10,11 @@ struct DrawingRoutes {
 
   func add(to router: Router<StudioContext>) {
     router.get("v1/drawings") { request, context in
-      try JSONResponse(DrawingList(drawings: try await queue.run { store.drawings }))
-        .response(from: request, context: context)
+      let isCounted = try request.flag("count")
+      let list = try await queue.run {
+        DrawingList(count: store.count, drawings: isCounted ? nil : store.drawings)
+      }
+      return try JSONResponse(list).response(from: request, context: context)
     }
     router.post("v1/drawings", use: keep)
     router.delete("v1/drawings/:id") { _, context in
@@ -70,14 +73,9 @@ struct DrawingRoutes {
     let id, count: Int
   }
 
-  /// All drawings.
+  /// All drawings, or how many they are.
   private struct DrawingList: Encodable {
     let count: Int
-    let drawings: [Drawing]
-
-    init(drawings: [Drawing]) {
-      count = drawings.count
-      self.drawings = drawings
-    }
+    let drawings: [Drawing]?
   }
 }

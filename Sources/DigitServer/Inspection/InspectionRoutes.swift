@@ -1,4 +1,5 @@
 internal import DigitReader
+internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 
@@ -46,7 +47,7 @@ struct InspectionRoutes {
   }
 
   private func model(_ context: StudioContext) throws -> ServedModel {
-    try models.model(context.parameters.get("model"))
+    try models.model(context.parameters.get("model").map { $0.removingPercentEncoding ?? $0 })
   }
 
   @Sendable private func inspect(

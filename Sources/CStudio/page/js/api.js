@@ -26,6 +26,13 @@ const sentences = {
   503: "The server is not ready. Try again in a moment.",
 };
 
+const missing = new Set();
+
+/** Calls `listener` with the path of what the server does not have. */
+export function onMissing(listener) {
+  missing.add(listener);
+}
+
 export function get(path) {
   return ask(path, {});
 }
@@ -60,6 +67,7 @@ async function ask(path, options) {
     // An answer cut off in the middle reads like one that is no JSON.
   }
   if (response.ok && body !== null) return body;
+  if (response.status === 404) missing.forEach((listener) => listener(path));
   const sentence = body?.error ?? sentences[response.status];
   throw new ServerError(
     sentence ?? "The server answered in a way that this page does not know. Load the page again.",

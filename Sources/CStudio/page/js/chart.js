@@ -35,6 +35,7 @@ export class Chart {
     const last = Math.max(this.#points.at(-1)?.at ?? 0, this.#epochs.at(-1)?.at ?? 0);
     this.#end = Math.max(end || 0, last, 1);
     this.#draw();
+    this.#choose(this.#chosen);
   }
 
   #draw() {

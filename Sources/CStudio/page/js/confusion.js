@@ -23,7 +23,8 @@ export async function showConfusion() {
       "Confusion matrix: a row for each digit, a column for each guess"),
     head(), body(answer.matrix));
   } catch (error) {
-    if (!error.isUnreachable) byId("confusion-text").textContent = error.message;
+    const isLate = model !== chosenModel();
+    if (!isLate && !error.isUnreachable) byId("confusion-text").textContent = error.message;
   }
 }
 
@@ -77,10 +78,12 @@ async function showPictures(label, guess, button) {
   }
   button.setAttribute("aria-pressed", "true");
   const list = byId("confusion-pictures");
+  // Another cell was chosen meanwhile, or another model.
+  const isLate = () => !button.isConnected || button.getAttribute("aria-pressed") !== "true";
   try {
     const query = new URLSearchParams({ label, guess, offset: 0, count: 60 });
     const { total, mistakes } = await get(`${modelPath()}/mistakes?${query}`);
-    if (button.getAttribute("aria-pressed") !== "true") return;
+    if (isLate()) return;
     const title = label === guess ? `${label} read right` : `${label} taken for ${guess}`;
     const shown = mistakes.length < total ? `: the ${mistakes.length} surest of ${count(total)}`
       : `: ${plural(total, "time")}`;
@@ -90,6 +93,6 @@ async function showPictures(label, guess, button) {
       `Test digit ${mistake.index}, a ${mistake.label} taken for ${aDigit(mistake.guess)}`,
       percent(mistake.confidence, 0), { "data-index": mistake.index })));
   } catch (error) {
-    if (!error.isUnreachable) byId("confusion-title").textContent = error.message;
+    if (!isLate() && !error.isUnreachable) byId("confusion-title").textContent = error.message;
   }
 }

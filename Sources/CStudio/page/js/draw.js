@@ -186,7 +186,7 @@ function choose(index) {
   showBars(digit?.probabilities ?? null);
   [...byId("draw-digits").children].forEach((chip, position) =>
     chip.setAttribute("aria-pressed", String(position === index)));
-  if (picture) rememberDigit(picture, digit.label);
+  if (picture) rememberDigit(picture);
   paint();
 }
 

@@ -8,6 +8,8 @@ import { toast } from "./toast.js";
 
 const listeners = new Set();
 let kept = 0;
+// Counts askings, of which only the latest is shown.
+let asked = 0;
 
 /** Calls `listener` with how many drawings are kept, whenever that changes. */
 export function onDrawingsChange(listener) {
@@ -26,21 +28,30 @@ export function startDrawings() {
   byId("drawings").addEventListener("toggle", showDrawings);
 }
 
+/** Thousands of pictures take seconds: only an open drawer asks for them. */
 export async function showDrawings() {
+  asked += 1;
+  const mine = asked;
+  const isOpen = byId("drawings").open;
   let answer;
   try {
-    answer = await get("/v1/drawings");
+    answer = await get(isOpen ? "/v1/drawings" : "/v1/drawings?count=true");
   } catch {
     // The drawer then shows what it showed before.
     return;
   }
-  kept = answer.count;
+  if (mine !== asked) return;
+  if (isOpen) byId("drawings-list").replaceChildren(...answer.drawings.map(item));
+  showCount(answer.count);
+}
+
+function showCount(count) {
+  kept = count;
   byId("drawings-count").textContent = kept;
   byId("drawings-train").disabled = kept === 0;
   for (const id of ["drawings-images", "drawings-labels"]) byId(id).hidden = kept === 0;
-  if (byId("drawings").open) {
-    byId("drawings-list").replaceChildren(...answer.drawings.map(item));
-    if (!kept) byId("drawings-list").append(element("li", { class: "gallery-empty" },
+  if (byId("drawings").open && !kept) {
+    byId("drawings-list").replaceChildren(element("li", { class: "gallery-empty" },
       "None yet. Draw a digit, then choose “Was this wrong?”"));
   }
   listeners.forEach((listener) => listener(kept));
@@ -62,17 +73,16 @@ function item({ id, label, guess, picture }) {
 }
 
 async function discard(id) {
-  const items = [...byId("drawings-list").children];
-  const position = items.findIndex((each) => each.dataset.drawing === String(id));
+  const deleted = byId("drawings-list").querySelector(`[data-drawing="${CSS.escape(id)}"]`);
   try {
     await remove(`/v1/drawings/${encodeURIComponent(id)}`);
-    await showDrawings();
+    showCount((await get("/v1/drawings?count=true")).count);
     toast(`Deleted. ${plural(kept, "drawing")} left.`);
   } catch (error) {
     toast(`Not deleted: ${error.message}`);
     return;
   }
-  const buttons = byId("drawings-list").querySelectorAll("button");
-  const next = buttons[Math.min(position, buttons.length - 1)];
-  (next ?? byId("drawings").querySelector("summary")).focus();
+  const next = deleted?.nextElementSibling ?? deleted?.previousElementSibling;
+  deleted?.remove();
+  (next?.querySelector("button") ?? byId("drawings").querySelector("summary")).focus();
 }

@@ -11,7 +11,9 @@ import { aDigit, percent, sureness } from "./format.js";
 import { loadSamples } from "./guesses.js";
 import { lastDigit } from "./last-digit.js";
 import { startMistakes, showMistakes } from "./mistakes.js";
-import { modelPath, chosenModel, onModelChange } from "./model-choice.js";
+import {
+  chosenModel, chosenVersion, loadModels, modelPath, onModelChange,
+} from "./model-choice.js";
 import { Newest } from "./newest.js";
 import { digitPicture, galleryItem, paintBytes, paintDigit } from "./picture.js";
 import { currentView, registerView } from "./router.js";
@@ -36,7 +38,8 @@ export function startLook() {
     shownModel = null;
     if (currentView() === "look") show();
   });
-  registerView("look", { show });
+  // Its file may have been replaced meanwhile; who hears of the list shows all.
+  registerView("look", { show: () => loadModels().catch(show) });
 }
 
 async function show() {
@@ -47,8 +50,8 @@ async function show() {
   source ??= samples.length ? "0" : null;
   showSources();
   if (source !== null) inspections.ask(source);
-  if (shownModel === chosenModel()) return;
-  shownModel = chosenModel();
+  if (shownModel === chosenVersion()) return;
+  shownModel = chosenVersion();
   showFilters();
   showConfusion();
   showMistakes();
@@ -155,6 +158,7 @@ async function showFilters() {
     filters = layers;
     paint();
   } catch (error) {
+    if (model !== chosenModel()) return;
     shownModel = null;
     if (!error.isUnreachable) {
       byId("look-filters").replaceChildren(element("p", { class: "problem" }, error.message));

@@ -2,12 +2,12 @@
 import { get } from "./api.js";
 import { byId } from "./element.js";
 import { aDigit, count, percent } from "./format.js";
-import { chosenModel, modelPath } from "./model-choice.js";
+import { chosenVersion, modelPath } from "./model-choice.js";
 import { galleryItem } from "./picture.js";
 
 const pageSize = 30;
 let offset = 0;
-let model = null;
+let version = null;
 
 export function startMistakes() {
   byId("mistakes-previous").addEventListener("click", () => turn(-pageSize));
@@ -15,22 +15,26 @@ export function startMistakes() {
 }
 
 export async function showMistakes() {
-  if (model !== chosenModel()) offset = 0;
-  model = chosenModel();
-  const wanted = { model, offset };
+  if (version !== chosenVersion()) offset = 0;
+  version = chosenVersion();
+  const wanted = { version, offset };
   byId("mistakes-range").textContent = "Looking for mistakes …";
   if (offset === 0) byId("mistakes").replaceChildren();
   try {
-    const answer = await get(`${modelPath(model)}/mistakes?offset=${offset}&count=${pageSize}`);
-    if (wanted.model !== model || wanted.offset !== offset) return;
+    const answer = await get(`${modelPath()}/mistakes?offset=${offset}&count=${pageSize}`);
+    if (wanted.version !== version || wanted.offset !== offset) return;
     show(answer);
   } catch (error) {
+    if (wanted.version !== version || wanted.offset !== offset) return;
+    mayTurn(offset > 0, true);
     if (!error.isUnreachable) byId("mistakes-range").textContent = error.message;
   }
 }
 
 function turn(by) {
   offset = Math.max(0, offset + by);
+  // How many there are is known when these have come.
+  mayTurn(false, false);
   showMistakes();
 }
 
@@ -42,6 +46,10 @@ function show({ total, mistakes }) {
   const last = offset + mistakes.length;
   byId("mistakes-range").textContent = total
     ? `${count(offset + 1)} to ${count(last)} of ${count(total)}` : "No mistakes at all.";
-  byId("mistakes-previous").disabled = offset === 0;
-  byId("mistakes-next").disabled = last >= total;
+  mayTurn(offset > 0, last < total);
+}
+
+function mayTurn(back, on) {
+  byId("mistakes-previous").disabled = !back;
+  byId("mistakes-next").disabled = !on;
 }

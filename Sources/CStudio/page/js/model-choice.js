@@ -1,8 +1,9 @@
 // The models that the server has, and the one that all views use.
-import { get } from "./api.js";
+import { get, onMissing } from "./api.js";
 import { byId, element } from "./element.js";
 import { onReconnect } from "./connection.js";
 import { recall, store } from "./storage.js";
+import { toast } from "./toast.js";
 
 const listeners = new Set();
 let models = [];
@@ -33,19 +34,44 @@ export function chooseModel(name) {
   show();
 }
 
+/** The chosen model and its version, which changes with its file. */
+export function chosenVersion() {
+  return `${chosen}@${models.find((model) => model.name === chosen)?.version}`;
+}
+
 /** Asks the server what it has; a chosen model that is gone gives way to the default. */
 export async function loadModels() {
-  const answer = await get("/v1/models");
-  models = answer.models;
-  if (!models.some((model) => model.name === chosen)) {
+  take((await get("/v1/models")).models);
+}
+
+function take(there) {
+  const hadModels = models.length > 0;
+  models = there;
+  if (!has(there, chosen)) {
+    const gone = chosen;
     chosen = (models.find((model) => model.is_default) ?? models[0])?.name ?? "digits";
+    if (hadModels) toast(`The server no longer has ${gone}: ${chosen} reads now.`);
   }
   show();
+}
+
+function has(there, name) {
+  return there.some((model) => model.name === name);
+}
+
+/** The server was started again perhaps, or let go of a model for a newer one. */
+async function missed(path) {
+  const { pathname, searchParams } = new URL(path, location);
+  const isChosen = pathname.startsWith(`${modelPath()}/`) || searchParams.get("model") === chosen;
+  if (!isChosen) return;
+  const there = await get("/v1/models").then((answer) => answer.models, () => []);
+  if (there.length && !has(there, chosen)) take(there);
 }
 
 export async function startModelChoice() {
   byId("model-select").addEventListener("change", (event) => chooseModel(event.target.value));
   onReconnect(() => loadModels().catch(() => {}));
+  onMissing(missed);
   await loadModels().catch(() => {});
 }
 

@@ -4,18 +4,21 @@ import { keptDrawings, onDrawingsChange } from "./drawings.js";
 import { byId, element } from "./element.js";
 import { count, plural } from "./format.js";
 import { builtLayers, startLayerRows } from "./layer-rows.js";
-import { chosenModel, modelOptions, onModelChange } from "./model-choice.js";
+import { allModels, chosenModel, modelOptions, onModelChange } from "./model-choice.js";
 
 const noDrawings = "There are no drawings yet. Draw a digit, choose “Was this wrong?” and give "
   + "it its label.";
 let options = null;
 let isLoading = false;
+// Whose network is to learn one's hand, once that was chosen.
+let tuned = null;
 
 export function startTrainForm() {
   for (const input of document.querySelectorAll("input[name=kind]")) {
     input.addEventListener("change", showKind);
   }
   byId("train-recipe").addEventListener("change", showRecipe);
+  byId("train-tune-model").addEventListener("change", (event) => { tuned = event.target.value; });
   onModelChange(showModels);
   onDrawingsChange(showKind);
   showModels();
@@ -111,7 +114,8 @@ function showRecipe() {
 }
 
 function showModels() {
-  byId("train-tune-model").replaceChildren(...modelOptions(chosenModel()));
+  const isThere = allModels().some(({ name }) => name === tuned);
+  byId("train-tune-model").replaceChildren(...modelOptions(isThere ? tuned : chosenModel()));
 }
 
 function recipeChoice({ name, summary, epochs }, index) {

@@ -6,7 +6,7 @@ import { showDrawings } from "./drawings.js";
 import { byId, element, showSentence } from "./element.js";
 import { count, number, percent } from "./format.js";
 import { prepareGuesses, showGuesses } from "./guesses.js";
-import { loadModels } from "./model-choice.js";
+import { allModels, loadModels } from "./model-choice.js";
 import { currentView, registerView } from "./router.js";
 import { toast } from "./toast.js";
 import { loadTrainForm, startTrainForm, trainObstacle, trainSettings } from "./train-form.js";
@@ -19,6 +19,7 @@ import {
 let lossChart;
 let accuracyChart;
 let isPaintDue = false;
+let isStarting = false;
 let lastState = null;
 
 export function startTrain() {
@@ -66,10 +67,14 @@ async function prepare() {
   schedulePaint();
 }
 
-function start(settings) {
+async function start(settings) {
+  // A second click of a double one.
+  if (isStarting) return;
   const obstacle = settings ? null : trainObstacle();
   if (obstacle) return showSentence(byId("train-error"), obstacle);
-  return attempt(() => trainWith(settings ?? trainSettings()));
+  isStarting = true;
+  await attempt(() => trainWith(settings ?? trainSettings()));
+  isStarting = false;
 }
 
 async function attempt(action) {
@@ -85,7 +90,12 @@ function changed(state) {
   byId("train-dot").hidden = !isTraining();
   if (state.state !== lastState) {
     const wasTraining = ["running", "paused", "stopping"].includes(lastState);
-    if (wasTraining && ["finished", "stopped"].includes(state.state)) ended(state);
+    const hasEnded = ["finished", "stopped"].includes(state.state);
+    if (wasTraining && hasEnded) ended(state);
+    // It may have ended while nobody watched.
+    if (hasEnded && state.model && !allModels().some(({ name }) => name === state.model)) {
+      loadModels().catch(() => {});
+    }
     lastState = state.state;
     // At once: a page in the background has no next frame.
     showState(state);
@@ -95,7 +105,6 @@ function changed(state) {
 }
 
 function ended({ state, test_accuracy: accuracy }) {
-  loadModels().catch(() => {});
   if (state === "finished" && currentView() !== "train") {
     const words = accuracy === null ? "" : `: ${percent(accuracy)} of the test digits`;
     toast(`The training is done${words}.`);

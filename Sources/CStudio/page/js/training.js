@@ -49,12 +49,17 @@ export function startTraining() {
 }
 
 export async function trainWith(settings) {
-  update(await post("/v1/training", settings), "state");
+  answered(await post("/v1/training", settings));
 }
 
 /** `action`: pause, resume or stop. */
 export async function controlTraining(action) {
-  update(await post(`/v1/training/${action}`), "state");
+  answered(await post(`/v1/training/${action}`));
+}
+
+/** Who is connected has heard it already, and perhaps what came of it since. */
+function answered(whole) {
+  if (!events.isConnected) update(whole, "state");
 }
 
 async function refresh() {

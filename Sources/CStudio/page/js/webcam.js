@@ -15,6 +15,7 @@ let streamName = "";
 let isInFlight = false;
 let hasNewFrame = false;
 let liveTimer = 0;
+let announced = "";
 // Counts starts and stops, so that an answer for a camera that was left is not shown.
 let session = 0;
 // Counts askings for frames: only the latest goes on, or each frame would be sent as often as the page
@@ -22,7 +23,11 @@ let session = 0;
 let watch = 0;
 
 export function startWebcam() {
-  byId("webcam-start").addEventListener("click", () => start());
+  byId("webcam-start").addEventListener("click", async () => {
+    await start();
+    // The button that was chosen is gone.
+    if (stream) byId("webcam-stop").focus();
+  });
   byId("webcam-stop").addEventListener("click", () => {
     stop();
     byId("webcam-start").focus();
@@ -59,7 +64,6 @@ async function start(device) {
     await video.play();
     if (mine !== session) return;
     setState("running");
-    byId("webcam-stop").focus();
     showCameras();
     watchFrames(mine);
   } catch (error) {
@@ -160,15 +164,15 @@ function showAnswer(answer, milliseconds) {
 
 function showNumber(text, digits) {
   const output = byId("webcam-text");
-  if (output.value === text && text === "") {
+  output.value = text;
+  output.dataset.size = text.length > 8 ? "small" : text.length > 4 ? "middle" : "large";
+  announce(text);
+  if (!digits.length) {
     byId("webcam-words").textContent = stream
       ? "No number in sight. Hold one closer, and keep it still."
       : "What the camera shows is read here.";
     return;
   }
-  output.value = text;
-  output.dataset.size = text.length > 8 ? "small" : text.length > 4 ? "middle" : "large";
-  if (!digits.length) return;
   const least = Math.min(...digits.map((digit) => digit.confidence));
   if (text.includes("?")) {
     byId("webcam-words").textContent = "Not sure yet. Hold it still, or closer.";
@@ -177,7 +181,15 @@ function showNumber(text, digits) {
   byId("webcam-words").textContent = digits.length === 1
     ? `One digit, sure to ${percent(least)}.`
     : `A number of ${digitsInWords(digits.length)}, the least sure to ${percent(least)}.`;
+}
+
+/** Says a number that stays for a moment to who hears the page. */
+function announce(text) {
+  if (text === announced) return;
+  announced = text;
   clearTimeout(liveTimer);
+  if (text === "") byId("webcam-live").textContent = "";
+  if (text === "" || text.includes("?")) return;
   liveTimer = setTimeout(() => { byId("webcam-live").textContent = `Read: ${text}`; }, 600);
 }
 
