@@ -44,6 +44,8 @@ int digits_png_begin(digits_png_decoder *decoder, const uint8_t *file, size_t co
   // All but IHDR, PLTE, tRNS, IDAT and IEND, since a thousand texts may inflate to 8 MB each.
   png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
   png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_AS_DEFAULT, (png_const_bytep)"eXIf", 1);
+  // Pixels were counted before; their own limit is a side of a million.
+  png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
   png_read_info(png, info);
   // Every kind of picture becomes 8 bits a sample, as they are stored: no gamma, no profile.
   png_set_expand(png);

@@ -11,8 +11,8 @@ public import NeuralNetwork
 ///
 /// One frame is read as any picture is. What the frames before showed makes it steady: a digit is known
 /// again where it was, or where the camera's or a hand's movement took it, by its ``Frame/Digit/identity``;
-/// its label is the one with the most evidence of the recent frames; and it shows from the second
-/// frame that it is seen in until it was missed in more than five.
+/// its label is the one with the most evidence of the recent frames; and it shows from the second of
+/// four frames that it is seen in until it was missed in more than five.
 ///
 /// Everything counts in frames, not in seconds. A digit in another's place changes the label within
 /// four frames if both are read surely. Frames of another size begin a new scene: no digit is known again,

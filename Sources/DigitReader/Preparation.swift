@@ -30,7 +30,8 @@ public enum Preparation {
     let strongest = digit.values.max() ?? 0
     guard strongest > 0 else { return nil }
     let peak = strongest < nearlyFull ? strongest : 255
-    let bytes = digit.values.map { UInt8(255 * $0 / peak + 0.5) }
+    // Of millions of pixels rounding adds up.
+    let bytes = digit.values.map { UInt8(min(255, 255 * $0 / peak + 0.5)) }
 
     var (mass, across, down) = (0, 0, 0)
     for (place, byte) in bytes.enumerated() {

@@ -89,7 +89,7 @@ struct FuzzPictures: ParsableCommand {
     return try [TestPage.Condition.small, .squared, .everything].enumerated().flatMap {
       let page = TestPage($1, seed: UInt64($0), digits: test, count: 3).image
       return [try page.png(), try page.jpeg()]
-    } + [circles().png(), dots().png(), barsAndSquares().png()]
+    } + [circles().png(), dots().png(), barsAndSquares().png(), leaningStrokes().png()]
   }
 
   /// Circles within circles: every mark lies in the box of nearly all others.
@@ -111,6 +111,13 @@ struct FuzzPictures: ParsableCommand {
       let isBar = y < 270 && y % 30 < 20 && (20..<980).contains(x)
       let isSquare = y >= 300 && (y - 300) % 23 < 8 && x % 12 < 8
       return isBar || isSquare
+    }
+  }
+
+  /// As if the page were turned, so that each of many tall strokes is turned back.
+  private func leaningStrokes() throws -> GreyImage {
+    try drawing(side: 1300) { x, y in
+      x % 9 < 2 && (y + 430 - x / 5 % 430) % 430 < 400
     }
   }
 

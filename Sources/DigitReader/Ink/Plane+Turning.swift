@@ -1,12 +1,17 @@
+private import Foundation
 internal import Kernels
 
 extension Plane {
   /// The plane with a tilt undone, in the middle of as much paper as that takes.
   func upright(_ tilt: Tilt) -> Plane {
-    let diagonal = Double(width * width + height * height).squareRoot()
-    let room = diagonal + abs(tilt.slant) * Double(height) - Double(min(width, height))
-    let margin = Int(room / 2) + 1
-    let large = bordered(by: margin)
+    let (cosine, sine) = (cos(tilt.skew), sin(tilt.skew))
+    let (across, down) = (Double(width), Double(height))
+    // The box around the turned one; more would be the square of a tall stroke's height.
+    let newDown = abs(cosine) * down + abs(sine) * across
+    let newAcross =
+      abs(sine - tilt.slant * cosine) * down + abs(cosine + tilt.slant * sine) * across
+    func margin(_ new: Double, _ old: Double) -> Int { Int(max(0, new - old) / 2) + 2 }
+    let large = bordered(across: margin(newAcross, across), down: margin(newDown, down))
     let resampling = Resampling(
       rows: large.height, columns: large.width, channels: 1, edge: .constant(0))
     let map = Resampling.Map(

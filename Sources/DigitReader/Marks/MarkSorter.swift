@@ -17,6 +17,9 @@ struct MarkSorter {
   private static let faintest = 0.4
   /// What is fainter than this share and much broader than the typical stroke is a shadow.
   private static let faintestBroad = 0.75
+  /// So many times the typical side is no digit, if it is long for its stroke, too: with a thin pen all
+  /// digits of a page are.
+  private static let largest = 2.6
 
   init(_ marks: [Mark], in ink: Ink) {
     let (width, height) = (ink.strength.width, ink.strength.height)
@@ -24,6 +27,7 @@ struct MarkSorter {
     let stroke = Self.median(large.map { ($0.stroke, $0.box.longestSide) })
     let strengths = large.map { $0.meanStrength(in: ink) }
     let strength = Self.median(zip(strengths, large).map { ($0, $1.box.longestSide) })
+    let side = Self.median(large.map { (Double($0.box.longestSide), 1) })
     parts = marks.filter { $0.box.longestSide < Self.smallest }
 
     for (mark, own) in zip(large, strengths) {
@@ -39,7 +43,7 @@ struct MarkSorter {
         dropped.append(.init(box: box, reason: .faint))
       } else if mark.isBorder(ofWidth: width, height: height, stroke: stroke) {
         dropped.append(.init(box: box, reason: .border))
-      } else if Double(box.longestSide) > 40 * max(1, stroke) {
+      } else if Double(box.longestSide) > max(40 * max(1, stroke), Self.largest * side) {
         dropped.append(.init(box: box, reason: .size))
       } else {
         candidates.append(Region(mark))

@@ -11,14 +11,16 @@ extension Region {
     var crop = crop(from: ink)
     // The network sees 20 pixels of it.
     while max(crop.width, crop.height) > Self.longestSide { crop = crop.reduced(by: 2) }
+    let side = max(crop.width, crop.height)
     if tilt != .none { crop = crop.upright(tilt) }
     let picture = Preparation.picture(ofInk: crop.bytes, width: crop.width, height: crop.height)
     guard let picture else { return [UInt8](repeating: 0, count: 28 * 28) }
     let stroke = Plane(width: 28, height: 28, bytes: picture).strokeWidth
     guard stroke < (ink.isFlat ? Self.thinnestDrawn : Self.thinnestSeen) else { return picture }
     // As if the pen had been wider: nobody wrote for MNIST with so thin a one.
-    let missing = (Self.usual - stroke) * Double(max(crop.width, crop.height)) / 20
-    let thicker = crop.bordered(by: Int(missing / 2) + 1).dilated(
+    let missing = (Self.usual - stroke) * Double(side) / 20
+    let margin = Int(missing / 2) + 1
+    let thicker = crop.bordered(across: margin, down: margin).dilated(
       by: 2 * Int(missing / 2 + 0.5) + 1)
     return Preparation.picture(ofInk: thicker.bytes, width: thicker.width, height: thicker.height)
       ?? picture
@@ -101,14 +103,14 @@ extension Plane {
     (0..<height).contains(row) && (0..<width).contains(column) ? Double(self[row, column]) : 0
   }
 
-  /// The plane with so many pixels of paper around it.
-  func bordered(by margin: Int) -> Plane {
-    let (columns, rows) = (width + 2 * margin, height + 2 * margin)
+  /// The plane with so many pixels of paper left and right of it, and above and below.
+  func bordered(across: Int, down: Int) -> Plane {
+    let (columns, rows) = (width + 2 * across, height + 2 * down)
     return Plane(width: columns, height: rows) { output in
       output.update(repeating: 0, count: columns * rows)
       for row in 0..<height {
         for column in 0..<width {
-          output[(row + margin) * columns + column + margin] = self[row, column]
+          output[(row + down) * columns + column + across] = self[row, column]
         }
       }
     }

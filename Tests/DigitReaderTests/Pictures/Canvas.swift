@@ -19,7 +19,7 @@ struct Canvas {
 
   /// Blown up by a factor, smoothly; what falls beyond the edge is lost.
   mutating func stamp(_ plane: Plane, x: Int, y: Int, factor: Int = 1) {
-    let bordered = plane.bordered(by: 1)
+    let bordered = plane.bordered(across: 1, down: 1)
     let large = bordered.enlarged(
       toWidth: bordered.width * factor, height: bordered.height * factor)
     for row in 0..<large.height where (0..<height).contains(y - factor + row) {

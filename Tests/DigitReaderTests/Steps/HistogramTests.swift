@@ -70,6 +70,8 @@ struct HistogramTests {
     #expect(Plane.even(9, 9).strokeWidth == 0)
     // Not of how strong the ink is, nor of where it is: at the edge, the outline is the same.
     #expect(abs(Plane.even(3, 40, 10).strokeWidth - Plane.even(3, 40, 250).strokeWidth) < 1e-9)
-    #expect(Plane.even(3, 40, 9).strokeWidth == Plane.even(3, 40, 9).bordered(by: 5).strokeWidth)
+    #expect(
+      Plane.even(3, 40, 9).strokeWidth
+        == Plane.even(3, 40, 9).bordered(across: 5, down: 5).strokeWidth)
   }
 }

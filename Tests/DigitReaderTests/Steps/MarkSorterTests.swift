@@ -62,6 +62,14 @@ struct MarkSorterTests {
     #expect(reason(Box(x: 100, y: 200, width: 190, height: 20)) == nil)
   }
 
+  /// With a thin pen all digits are long for their stroke; what is long beside them is not one.
+  @Test func aThinPensDigitsAreNotTooLarge() {
+    let tall = (0..<6).map { (Box(x: 100 + 60 * $0, y: 100, width: 4, height: 200), UInt8(150)) }
+    #expect(sorted(tall).candidates.count == 6)
+    let frame = Box(x: 20, y: 350, width: 560, height: 4)
+    #expect(sorted(tall + [(frame, 150)]).dropped.map(\.reason) == [.size])
+  }
+
   @Test func whatIsSmallMayBeAPart() {
     let dot = Box(x: 100, y: 200, width: 7, height: 7)
     let sorter = sorted(digits + [(dot, 150)])

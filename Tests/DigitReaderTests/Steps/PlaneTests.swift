@@ -94,7 +94,7 @@ struct PlaneTests {
         let (y, x) = (row - margin, column - margin)
         return y >= 0 && y < height && x >= 0 && x < width ? Int(plane[y, x]) : 0
       }
-      #expect(plane.bordered(by: margin) == expected)
+      #expect(plane.bordered(across: margin, down: margin) == expected)
     }
   }
 
