@@ -8,8 +8,10 @@ struct ExperimentTerminalTests {
     var size = winsize(ws_row: 24, ws_col: 60, ws_xpixel: 0, ws_ypixel: 0)
     try #require(openpty(&master, &slave, nil, nil, &size) == 0)
     defer { close(master) }
+    // Long enough for a guess of what is left.
     let program = try Program(
-      Sweeps.quick, in: Workplace(), terminal: FileHandle(fileDescriptor: slave))
+      Sweeps.quick + ["--epochs", "40"], in: Workplace(),
+      terminal: FileHandle(fileDescriptor: slave))
     close(slave)
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)

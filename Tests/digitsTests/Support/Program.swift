@@ -95,8 +95,9 @@ final class Program {
     try Program(arguments, in: place, environment: environment, shell: shell).wait()
   }
 
-  /// Beside the tests.
+  /// The one that `DIGITS_PROGRAM` names, or that beside the tests.
   private static let executable: String = {
+    if let path = ProcessInfo.processInfo.environment["DIGITS_PROGRAM"] { return path }
     let tests = Bundle(for: Program.self).bundleURL
     let folder = tests.pathExtension == "xctest" ? tests.deletingLastPathComponent() : tests
     return folder.appending(path: "digits").path
