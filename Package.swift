@@ -188,7 +188,7 @@ let package = Package(
     .testTarget(
       name: "digitsTests",
       dependencies: [
-        "digits", "Experiments", "NeuralNetwork", "MNIST", "Images", "TestPages", "RawHTTP",
+        "digits", "Experiments", "NeuralNetwork", "MNIST", "Images", "Runs", "TestPages", "RawHTTP",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

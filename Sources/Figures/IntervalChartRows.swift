@@ -35,7 +35,9 @@ struct IntervalChartRows {
       [mark.value, mark.interval?.lowerBound, mark.interval?.upperBound].compactMap(\.self)
     }.filter(\.isDrawable)
     // Intervals of few seeds can be a hundred times what they are about; they are cut.
-    let reach = (marks.compactMap(\.value).filter(\.isDrawable).map(\.magnitude).max() ?? 0) * 3
+    let most = marks.compactMap(\.value).filter(\.isDrawable).map(\.magnitude).max() ?? 0
+    // Where nothing differs there is nothing to cut them by.
+    let reach = most > 1e-9 ? most * 3 : .infinity
     let outer = marks.flatMap { mark in
       [mark.outerInterval?.lowerBound, mark.outerInterval?.upperBound].compactMap(\.self)
     }.filter(\.isDrawable)

@@ -16,6 +16,8 @@ public struct TrainingRun {
   public let test: Dataset
   /// What it fine-tunes a network on; nil for a training from the beginning.
   public let drawings: OwnDrawings?
+  /// What is kept has another number of epochs.
+  private var hasNewEpochs = false
 
   init(
     settings: RunSettings, directory: RunDirectory, start: Checkpoint,
@@ -71,6 +73,7 @@ public struct TrainingRun {
         try settings.knownRecipe.plainEpochs == 0
       else { throw RunError.fixedEpochs(directory: directory.path, epochs: settings.epochs) }
       settings.epochs = epochs
+      hasNewEpochs = true
     }
     guard try settings.changesPictures(as: checkpoint.model) else {
       throw RunError.changedOtherwise(directory: directory.path)
@@ -109,6 +112,8 @@ public struct TrainingRun {
   public func learn(_ first: any Callback, then last: any Callback) throws -> History {
     let lock = try RunLock(directory)
     defer { withExtendedLifetime(lock) {} }
+    // Before the first epoch ends: who goes on with it later need not say the number again.
+    if hasNewEpochs { try BackupAndRestore.replaceLast(with: start, in: directory.checkpoints) }
     return try model.fit(
       data.training, batchSize: settings.batchSize, epochs: settings.epochs, verbose: .silent,
       callbacks: [first] + directory.keepers(validates: data.validation != nil) + [last],

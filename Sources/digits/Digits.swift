@@ -1,5 +1,6 @@
 import ArgumentParser
-import Foundation
+// For `stdout`, which C declares as a variable.
+@preconcurrency import Foundation
 
 /// The command line: picks the subcommand, and turns every failure into one sentence and an exit
 /// code.
@@ -31,6 +32,10 @@ struct Digits: ParsableCommand {
         throw Failure(
           "Cannot write to standard output: \(String(cString: strerror(errno))).",
           code: Failure.inputOutput)
+      }
+      // A buffer that could not be written before is empty now.
+      guard ferror(stdout) == 0 else {
+        throw Failure("Cannot write all to standard output.", code: Failure.inputOutput)
       }
     } catch {
       Failure(error).exit()

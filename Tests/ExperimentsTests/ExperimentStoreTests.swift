@@ -132,4 +132,22 @@ struct ExperimentStoreTests {
   private func open(_ path: String, _ writes: Bool) throws {
     _ = writes ? try ExperimentStore(writing: path) : try ExperimentStore(reading: path)
   }
+
+  /// Whoever is killed while SQLite changes the file leaves a journal, which the next one rolls back.
+  @Test func aHalfMadeChangeIsUndone() throws {
+    let (place, other) = (try TemporaryStore(), try TemporaryStore())
+    let (path, copy) = (place.path(), other.path())
+    let name = try ExperimentStore(writing: path).add(SweepPlan(TinyData.sweep))
+    let queue = try DatabaseQueue(path: path)
+    try queue.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA cache_size = 1; BEGIN; CREATE TABLE half (content)")
+      for _ in 0..<100 { try database.execute(sql: "INSERT INTO half VALUES (zeroblob(4000))") }
+      for end in ["", "-journal"] {
+        try FileManager.default.copyItem(atPath: path + end, toPath: copy + end)
+      }
+      try database.execute(sql: "ROLLBACK")
+    }
+    #expect(try ExperimentStore(reading: copy).sweeps().map(\.name) == [name])
+    #expect(try ExperimentStore(writing: copy).sweeps().map(\.name) == [name])
+  }
 }

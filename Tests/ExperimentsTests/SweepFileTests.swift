@@ -61,6 +61,10 @@ struct SweepFileTests {
     ("metric: {name: loss}\nparameters: {epochs: 1}", "“loss”"),
     ("run_cap: 1\nparameters: {optimizer: {values: [adam, sgd]}}", "at least the 2"),
     ("early_terminate: {type: hyperband, max_iter: 27, s: -60}\nparameters: {epochs: 27}", "-60"),
+    (
+      "early_terminate: {type: hyperband, max_iter: 9223372036854775807, s: 0}\n"
+        + "parameters: {epochs: 27}", "1000000"
+    ),
     ("parameters: [", "line"),
     ("- a", "keys with values"),
     ("", "keys with values"),

@@ -78,6 +78,10 @@ struct SweepSpecificationTests {
     #expect(refusal { $0.learningRates = .list([.nan]) }.contains("above 0"))
     #expect(refusal { $0.batchSizes = .list([2.5]) }.contains("2.5"))
     #expect(refusal { $0.dropouts = .list([1]) }.contains("below 1"))
+    #expect(refusal { $0.dropouts = .list([0.99999999]) }.contains("below 1"))
+    #expect(
+      refusal { $0.learningRates = .range(from: 1, to: 0x1p63, scale: .whole) }
+        .contains("a range that rises"))
     #expect(refusal { $0.widths = .list([-1]) }.contains("-1"))
     #expect(refusal { $0.epochs = 0 }.contains("epochs"))
     #expect(refusal { $0.models = ["resnet"] }.contains("resnet"))

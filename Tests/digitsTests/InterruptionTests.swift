@@ -1,5 +1,6 @@
 import Foundation
 import NeuralNetwork
+import Runs
 import Testing
 
 /// Trainings that are ended before their time, and go on.
@@ -80,6 +81,21 @@ struct InterruptionTests {
       try Program.run(["evaluate", "run"], in: place), code: 66,
       naming: ["run", "digits train --resume run"])
     try expectUninterrupted(try resumed(in: place), threads: threads)
+  }
+
+  /// A run that shall learn longer remembers it, though it is ended before its next epoch.
+  @Test func newNumberOfEpochsIsKeptAtOnce() throws {
+    struct End: Error {}
+    let place = try Workplace()
+    _ = try Program.run(["train", "--epochs", "1", "--output", "run"] + settings(1), in: place)
+    let directory = RunDirectory(path: place.file("run"))
+    let longer = try TrainingRun(resuming: directory, epochs: 9) { Issue.record("\($0)") }
+    #expect(throws: End.self) {
+      try longer.learn(
+        LambdaCallback(onTrainBatchEnd: { _ in throw End() }), then: LambdaCallback())
+    }
+    let kept = try TrainingRun(resuming: directory) { Issue.record("\($0)") }
+    #expect(kept.settings.epochs == 9 && kept.start.nextEpoch == 1)
   }
 
   /// Two programs would write over each other's checkpoints.

@@ -62,7 +62,14 @@ public enum NumberChoices: Codable, Hashable, Sendable {
         throw .twice(kind: kind, name: Self.text(again))
       }
     case .range(let low, let high, let scale):
-      guard isUsable(low), isUsable(high), low < high, scale != .logarithmic || low > 0 else {
+      let canBeDrawn =
+        switch scale {
+        case .linear: true
+        case .logarithmic: low > 0
+        // Beyond, not every whole number is one that floats have.
+        case .whole: low.magnitude < 0x1p53 && high.magnitude < 0x1p53
+        }
+      guard isUsable(low), isUsable(high), low < high, canBeDrawn else {
         throw .value(
           kind: kind, expected: "a range that rises, within \(expected)",
           received: "\(Self.text(low)) to \(Self.text(high))")

@@ -74,8 +74,9 @@ extension SweepSpecification {
       guard brackets >= 0 else {
         throw .value(kind: "s", expected: "0 or more brackets", received: "\(brackets)")
       }
-      halving.firstEpochs = max(
-        1, Int(Double(last) / pow(Double(max(2, halving.eta)), Double(brackets))))
+      let first = Double(last) / pow(Double(max(2, halving.eta)), Double(brackets))
+      // More than are allowed is refused later.
+      halving.firstEpochs = Int(min(max(1, first), 1e6))
     }
     self.halving = halving
   }

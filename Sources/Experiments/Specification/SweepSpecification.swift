@@ -87,7 +87,9 @@ public struct SweepSpecification: Codable, Hashable, Sendable {
     try batchSizes?.check("batch sizes", expected: "whole numbers from 1 to 60000") {
       (1...60_000).contains($0) && $0 == $0.rounded()
     }
-    try dropouts?.check("dropouts", expected: "numbers from 0 to below 1") { (0..<1).contains($0) }
+    try dropouts?.check("dropouts", expected: "numbers from 0 to below 1") {
+      $0 >= 0 && Float($0) < 1
+    }
     try widths?.check("widths", expected: "numbers above 0 and up to 64") { $0 > 0 && $0 <= 64 }
     try Self.check(epochs, "epochs", in: 1...10_000)
     try Self.check(seeds.count, "the number of seeds", in: 1...1000)

@@ -75,6 +75,12 @@ public final class ExperimentStore: Sendable {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.read { _ = try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM sqlite_master") }
       return queue
+    } catch let error as DatabaseError
+      where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK
+    {
+      // A kill left a change half done, which only somebody who may write can undo.
+      configuration.readonly = false
+      return try DatabaseQueue(path: path, configuration: configuration)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
       // In a directory where SQLite may not put its shared memory, a file that nobody writes to can
       // still be read as it is.

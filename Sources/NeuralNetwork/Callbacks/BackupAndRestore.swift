@@ -79,6 +79,13 @@ public final class BackupAndRestore: Callback {
     try checkpoint.save(to: last)
   }
 
+  /// Writes a checkpoint in the place of the last one; the one before it stays.
+  ///
+  /// - Throws: ``FileError/unwritable(path:reason:)``.
+  public static func replaceLast(with checkpoint: Checkpoint, in directory: String) throws {
+    try checkpoint.save(to: "\(directory)/\(last)")
+  }
+
   /// Goes on with what the directory holds.
   public func onSessionReady(_ session: TrainingSession) throws {
     try AtomicFile.makeDirectory(directory)

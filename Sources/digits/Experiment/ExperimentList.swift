@@ -12,14 +12,15 @@ struct ExperimentList: ParsableCommand {
 
   func run() throws {
     let store = try ExperimentStore(reading: store)
-    let isInUse = store.isInUse
     var rows = [["name", "begun", "done", "state", "tested", "compares"]]
     let sweeps = try store.sweeps()
-    for (number, sweep) in sweeps.enumerated() {
-      let isLast = number == sweeps.count - 1
+    // One at a time, and between two trainings none of its own runs.
+    let busy = sweeps.last { $0.counts[.running, default: 0] > 0 } ?? sweeps.last
+    let atWork = store.isInUse ? busy?.name : nil
+    for sweep in sweeps {
       rows.append([
         sweep.name, Self.date(sweep.begunAt), "\(sweep.done)/\(sweep.total)",
-        sweep.done == sweep.total ? "done" : isInUse && isLast ? "running" : "interrupted",
+        sweep.done == sweep.total ? "done" : sweep.name == atWork ? "running" : "interrupted",
         sweep.testAccuracy.map { percent($0) } ?? "–", sweep.specification.summary,
       ])
     }
