@@ -47,7 +47,7 @@ export async function loadModels() {
 function take(there) {
   const hadModels = models.length > 0;
   models = there;
-  if (!has(there, chosen)) {
+  if (!hasModel(chosen)) {
     const gone = chosen;
     chosen = (models.find((model) => model.is_default) ?? models[0])?.name ?? "digits";
     if (hadModels) toast(`The server no longer has ${gone}: ${chosen} reads now.`);
@@ -55,7 +55,8 @@ function take(there) {
   show();
 }
 
-function has(there, name) {
+/** Whether there is a model of this name, among those that the server was last known to have. */
+export function hasModel(name, there = models) {
   return there.some((model) => model.name === name);
 }
 
@@ -65,7 +66,7 @@ async function missed(path) {
   const isChosen = pathname.startsWith(`${modelPath()}/`) || searchParams.get("model") === chosen;
   if (!isChosen) return;
   const there = await get("/v1/models").then((answer) => answer.models, () => []);
-  if (there.length && !has(there, chosen)) take(there);
+  if (there.length && !hasModel(chosen, there)) take(there);
 }
 
 export async function startModelChoice() {

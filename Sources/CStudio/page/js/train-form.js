@@ -4,7 +4,7 @@ import { keptDrawings, onDrawingsChange } from "./drawings.js";
 import { byId, element } from "./element.js";
 import { count, plural } from "./format.js";
 import { builtLayers, startLayerRows } from "./layer-rows.js";
-import { allModels, chosenModel, modelOptions, onModelChange } from "./model-choice.js";
+import { chosenModel, hasModel, modelOptions, onModelChange } from "./model-choice.js";
 
 const noDrawings = "There are no drawings yet. Draw a digit, choose “Was this wrong?” and give "
   + "it its label.";
@@ -114,8 +114,8 @@ function showRecipe() {
 }
 
 function showModels() {
-  const isThere = allModels().some(({ name }) => name === tuned);
-  byId("train-tune-model").replaceChildren(...modelOptions(isThere ? tuned : chosenModel()));
+  const selected = hasModel(tuned) ? tuned : chosenModel();
+  byId("train-tune-model").replaceChildren(...modelOptions(selected));
 }
 
 function recipeChoice({ name, summary, epochs }, index) {

@@ -6,7 +6,7 @@ import { showDrawings } from "./drawings.js";
 import { byId, element, showSentence } from "./element.js";
 import { count, number, percent } from "./format.js";
 import { prepareGuesses, showGuesses } from "./guesses.js";
-import { allModels, loadModels } from "./model-choice.js";
+import { hasModel, loadModels } from "./model-choice.js";
 import { currentView, registerView } from "./router.js";
 import { toast } from "./toast.js";
 import { loadTrainForm, startTrainForm, trainObstacle, trainSettings } from "./train-form.js";
@@ -93,7 +93,7 @@ function changed(state) {
     const hasEnded = ["finished", "stopped"].includes(state.state);
     if (wasTraining && hasEnded) ended(state);
     // It may have ended while nobody watched.
-    if (hasEnded && state.model && !allModels().some(({ name }) => name === state.model)) {
+    if (hasEnded && state.model && !hasModel(state.model)) {
       loadModels().catch(() => {});
     }
     lastState = state.state;
